@@ -1,0 +1,92 @@
+namespace Watcher.Primitives;
+
+/// <summary>A 20-byte EVM account address. Prints in the mixed-case checksum form of EIP-55.</summary>
+public readonly struct Address : IEquatable<Address>, IComparable<Address>
+{
+    public const int Length = 20;
+    readonly UInt128 high;
+    readonly uint low;
+
+    public Address(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != Length)
+            throw new ArgumentException($"an address has {Length} bytes, not {bytes.Length}", nameof(bytes));
+        high = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        low = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
+    }
+
+    public static Address Zero => default;
+
+    public bool IsZero => this == Zero;
+
+    public void CopyTo(Span<byte> target)
+    {
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(target, high);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(target[16..], low);
+    }
+
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Length];
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads <c>0x</c> and 40 hex digits. Mixed case must carry a right EIP-55 checksum; all-lower and all-upper carry none.</summary>
+    /// <exception cref="FormatException">Not an address, or its checksum is wrong.</exception>
+    public static Address Parse(string text) =>
+        TryParse(text, out var address, out var problem) ? address : throw new FormatException(problem);
+
+    public static bool TryParse(string? text, out Address address) => TryParse(text, out address, out _);
+
+    /// <summary>As <see cref="Parse"/>; <paramref name="problem"/> says what is wrong, for the person who typed it.</summary>
+    public static bool TryParse(string? text, out Address address, out string? problem)
+    {
+        address = default;
+        if (text is null || text.Length != 42 || !text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            || !Hex.TryDecode(text, out var bytes))
+        {
+            problem = $"'{text}' is not an address (0x and 40 hex digits)";
+            return false;
+        }
+        address = new Address(bytes);
+        var digits = text.AsSpan(2);
+        var mixed = digits.ContainsAnyInRange('a', 'f') && digits.ContainsAnyInRange('A', 'F');
+        if (mixed && !digits.SequenceEqual(address.ToString().AsSpan(2)))
+        {
+            problem = $"'{text}' has a wrong checksum: a digit or its case is mistyped (EIP-55 form would be {address})";
+            address = default;
+            return false;
+        }
+        problem = null;
+        return true;
+    }
+
+    public override string ToString()
+    {
+        var bytes = ToBytes();
+        Span<char> text = stackalloc char[42];
+        "0x".CopyTo(text);
+        Convert.TryToHexStringLower(bytes, text[2..], out _);
+        Span<byte> ascii = stackalloc byte[40];
+        for (var i = 0; i < 40; i++) ascii[i] = (byte)text[i + 2];
+        var hash = Keccak256.Hash(ascii);
+        for (var i = 0; i < 40; i++)
+        {
+            var nibble = i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 0xf;
+            if (nibble >= 8) text[i + 2] = char.ToUpperInvariant(text[i + 2]);
+        }
+        return new string(text);
+    }
+
+    public bool Equals(Address other) => high == other.high && low == other.low;
+    public override bool Equals(object? obj) => obj is Address other && Equals(other);
+    public override int GetHashCode() => HashCode.Combine(high, low);
+    public int CompareTo(Address other) => high != other.high ? high.CompareTo(other.high) : low.CompareTo(other.low);
+    public static bool operator ==(Address left, Address right) => left.Equals(right);
+    public static bool operator !=(Address left, Address right) => !left.Equals(right);
+    public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;
+    public static bool operator >(Address left, Address right) => left.CompareTo(right) > 0;
+    public static bool operator <=(Address left, Address right) => left.CompareTo(right) <= 0;
+    public static bool operator >=(Address left, Address right) => left.CompareTo(right) >= 0;
+}

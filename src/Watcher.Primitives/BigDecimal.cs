@@ -1,0 +1,157 @@
+using System.Globalization;
+
+namespace Watcher.Primitives;
+
+/// <summary>
+/// An exact decimal number <c>Unscaled * 10^-Scale</c>. Addition and multiplication never round; only <see cref="Divide"/> does, to the
+/// significant digits asked for. Prints without exponent and without trailing zeros, as money leaves the program.
+/// </summary>
+public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecimal>
+{
+    /// <summary>Significant digits of a quotient that is not exact.</summary>
+    public const int QuotientDigits = 30;
+
+    public BigInteger Unscaled { get; }
+    public int Scale { get; }
+
+    /// <param name="unscaled">The digits.</param>
+    /// <param name="scale">How many of them stand behind the point; not negative.</param>
+    public BigDecimal(BigInteger unscaled, int scale)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(scale);
+        Unscaled = unscaled;
+        Scale = scale;
+    }
+
+    public static BigDecimal Zero => default;
+    public static BigDecimal One => new(BigInteger.One, 0);
+    public int Sign => Unscaled.Sign;
+    public bool IsZero => Unscaled.IsZero;
+
+    public static implicit operator BigDecimal(int value) => new(value, 0);
+    public static implicit operator BigDecimal(BigInteger value) => new(value, 0);
+
+    /// <summary>The exact value of a <see cref="decimal"/>.</summary>
+    public static BigDecimal From(decimal value) => Parse(value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A double rounded to 15 significant digits; for risk statistics only, never for amounts.</summary>
+    public static BigDecimal From(double value)
+    {
+        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), "not finite");
+        if (value == 0) return Zero;
+        var parts = value.ToString("E14", CultureInfo.InvariantCulture).Split('E');
+        var digits = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture) - 14;
+        return exponent >= 0 ? new(digits * BigInteger.Pow(10, exponent), 0) : new BigDecimal(digits, -exponent).Normalised();
+    }
+
+    public static BigDecimal operator +(BigDecimal a, BigDecimal b)
+    {
+        var scale = Math.Max(a.Scale, b.Scale);
+        return new(a.AtScale(scale) + b.AtScale(scale), scale);
+    }
+
+    public static BigDecimal operator -(BigDecimal a, BigDecimal b) => a + -b;
+    public static BigDecimal operator -(BigDecimal a) => new(-a.Unscaled, a.Scale);
+    public static BigDecimal operator *(BigDecimal a, BigDecimal b) => new(a.Unscaled * b.Unscaled, a.Scale + b.Scale);
+
+    /// <summary>Division to <see cref="QuotientDigits"/> significant digits, half away from zero; exact quotients come out exact.</summary>
+    /// <exception cref="DivideByZeroException"/>
+    public static BigDecimal operator /(BigDecimal a, BigDecimal b) => a.Divide(b, QuotientDigits);
+
+    /// <inheritdoc cref="op_Division"/>
+    public BigDecimal Divide(BigDecimal divisor, int digits)
+    {
+        if (divisor.IsZero) throw new DivideByZeroException();
+        if (IsZero) return Zero;
+        var shift = Math.Max(0, digits + 1 + Digits(divisor.Unscaled) - Digits(Unscaled));
+        var scale = Scale + shift - divisor.Scale;
+        if (scale < 0)
+        {
+            shift -= scale;
+            scale = 0;
+        }
+        var quotient = RoundedQuotient(Unscaled * BigInteger.Pow(10, shift), divisor.Unscaled);
+        return new BigDecimal(quotient, scale).RoundToDigits(digits);
+    }
+
+    /// <summary>Rounded half away from zero to so many significant digits (digits before the point are never lost to an exponent).</summary>
+    public BigDecimal RoundToDigits(int digits)
+    {
+        var surplus = Math.Min(Digits(Unscaled) - digits, Scale);
+        if (surplus <= 0) return Normalised();
+        return new BigDecimal(RoundedQuotient(Unscaled, BigInteger.Pow(10, surplus)), Scale - surplus).Normalised();
+    }
+
+    public BigDecimal Abs() => new(BigInteger.Abs(Unscaled), Scale);
+
+    /// <summary>The nearest double; for statistics and comparisons of magnitude only.</summary>
+    public double ToDouble() => double.Parse(ToString(), CultureInfo.InvariantCulture);
+
+    /// <summary>The same value without trailing zeros behind the point.</summary>
+    public BigDecimal Normalised()
+    {
+        var (unscaled, scale) = (Unscaled, Scale);
+        while (scale > 0)
+        {
+            var (quotient, remainder) = BigInteger.DivRem(unscaled, 10);
+            if (!remainder.IsZero) break;
+            (unscaled, scale) = (quotient, scale - 1);
+        }
+        return new(unscaled, scale);
+    }
+
+    public static BigDecimal Min(BigDecimal a, BigDecimal b) => a <= b ? a : b;
+    public static BigDecimal Max(BigDecimal a, BigDecimal b) => a >= b ? a : b;
+
+    /// <exception cref="FormatException">Not a plain decimal number.</exception>
+    public static BigDecimal Parse(string text) =>
+        TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not a decimal number");
+
+    public static bool TryParse(string? text, out BigDecimal value)
+    {
+        value = default;
+        if (string.IsNullOrEmpty(text)) return false;
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var digits = point < 0 ? text : text.Remove(point, 1);
+        if (point == text.Length - 1 || digits.AsSpan().TrimStart("+-").ContainsAnyExceptInRange('0', '9')) return false;
+        if (!BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var unscaled)) return false;
+        value = new(unscaled, point < 0 ? 0 : text.Length - point - 1);
+        return true;
+    }
+
+    public override string ToString()
+    {
+        var (unscaled, scale) = (Normalised().Unscaled, Normalised().Scale);
+        var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+        var sign = unscaled.Sign < 0 ? "-" : "";
+        return scale == 0 ? sign + digits : $"{sign}{digits[..^scale]}.{digits[^scale..]}";
+    }
+
+    public int CompareTo(BigDecimal other)
+    {
+        var scale = Math.Max(Scale, other.Scale);
+        return AtScale(scale).CompareTo(other.AtScale(scale));
+    }
+
+    public bool Equals(BigDecimal other) => CompareTo(other) == 0;
+    public override bool Equals(object? obj) => obj is BigDecimal other && Equals(other);
+    public override int GetHashCode() => Normalised() is var n ? HashCode.Combine(n.Unscaled, n.Scale) : 0;
+    public static bool operator ==(BigDecimal a, BigDecimal b) => a.Equals(b);
+    public static bool operator !=(BigDecimal a, BigDecimal b) => !a.Equals(b);
+    public static bool operator <(BigDecimal a, BigDecimal b) => a.CompareTo(b) < 0;
+    public static bool operator >(BigDecimal a, BigDecimal b) => a.CompareTo(b) > 0;
+    public static bool operator <=(BigDecimal a, BigDecimal b) => a.CompareTo(b) <= 0;
+    public static bool operator >=(BigDecimal a, BigDecimal b) => a.CompareTo(b) >= 0;
+
+    BigInteger AtScale(int scale) => scale == Scale ? Unscaled : Unscaled * BigInteger.Pow(10, scale - Scale);
+
+    static int Digits(BigInteger value) => BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture).Length;
+
+    static BigInteger RoundedQuotient(BigInteger dividend, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(BigInteger.Abs(dividend), BigInteger.Abs(divisor), out var remainder);
+        if (remainder * 2 >= BigInteger.Abs(divisor)) quotient++;
+        return dividend.Sign * divisor.Sign < 0 ? -quotient : quotient;
+    }
+}

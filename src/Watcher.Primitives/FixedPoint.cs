@@ -1,0 +1,45 @@
+namespace Watcher.Primitives;
+
+/// <summary>An integer in units of 10^-18 (<c>wad</c>), with the half-up rounding of the DS-Math and Aave WadRayMath libraries.</summary>
+public readonly record struct Wad(BigInteger Raw)
+{
+    public const int Decimals = 18;
+    public static readonly BigInteger One = BigInteger.Pow(10, Decimals);
+    /// <summary>What contracts answer for "infinite": 2^256 - 1.</summary>
+    public static readonly BigInteger MaxUint256 = (BigInteger.One << 256) - 1;
+
+    /// <summary><c>(a * 1e18 + b / 2) / b</c>.</summary>
+    public static BigInteger DivHalfUp(BigInteger a, BigInteger b) => (a * One + b / 2) / b;
+
+    public BigDecimal ToDecimal() => new(Raw, Decimals);
+}
+
+/// <summary>An integer in units of 10^-27 (<c>ray</c>): indices and yearly rates.</summary>
+public readonly record struct Ray(BigInteger Raw)
+{
+    public const int Decimals = 27;
+    public static readonly BigInteger One = BigInteger.Pow(10, Decimals);
+
+    /// <summary><c>(a * b + 0.5e27) / 1e27</c>.</summary>
+    public static BigInteger MulHalfUp(BigInteger a, BigInteger b) => (a * b + One / 2) / One;
+
+    /// <summary><c>⌊a * b / 1e27⌋</c>.</summary>
+    public static BigInteger MulFloor(BigInteger a, BigInteger b) => a * b / One;
+
+    /// <summary><c>⌈a * b / 1e27⌉</c>.</summary>
+    public static BigInteger MulCeil(BigInteger a, BigInteger b) => (a * b + One - 1) / One;
+
+    public BigDecimal ToDecimal() => new(Raw, Decimals);
+}
+
+/// <summary>An integer in basis points: 1 = 0.01 %, 10,000 = 100 %.</summary>
+public readonly record struct Bps(int Raw)
+{
+    public const int Decimals = 4;
+    public static readonly BigInteger One = 10_000;
+
+    /// <summary><c>(value * bps + 5000) / 10000</c>, Aave's <c>percentMul</c>.</summary>
+    public static BigInteger MulHalfUp(BigInteger value, BigInteger bps) => (value * bps + One / 2) / One;
+
+    public BigDecimal ToDecimal() => new(Raw, Decimals);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Positions;
+
+/// <summary>
+/// How a lending protocol decides on liquidation, with its own integer rounding: a pure function of the legs and any oracle prices, so that
+/// "what if" has the very answer the contract would give. Each protocol brings its own; its properties are its parameters and are stored with the reading.
+/// </summary>
+public abstract record SolvencyRule
+{
+    /// <summary>The account's totals if the oracle answered <paramref name="prices"/> (one per leg, in the leg's order).</summary>
+    public abstract Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices);
+}
+
+/// <summary>Totals in units of the oracle, and the verdict.</summary>
+/// <param name="HealthFactor">In wad; null without debt.</param>
+/// <param name="Liquidatable">The protocol's own predicate, strict or not as it has it.</param>
+public readonly record struct Solvency(BigInteger Collateral, BigInteger Debt, BigDecimal LiquidationThreshold, Wad? HealthFactor, bool Liquidatable);
