@@ -1,6 +1,7 @@
 namespace Watcher.Primitives;
 
 /// <summary>A 20-byte EVM account address. Prints in the mixed-case checksum form of EIP-55.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(AddressJson))]
 public readonly struct Address : IEquatable<Address>, IComparable<Address>
 {
     public const int Length = 20;

@@ -6,6 +6,7 @@ namespace Watcher.Primitives;
 /// An exact decimal number <c>Unscaled * 10^-Scale</c>. Addition and multiplication never round; only <see cref="Divide"/> does, to the
 /// significant digits asked for. Prints without exponent and without trailing zeros, as money leaves the program.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(BigDecimalJson))]
 public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecimal>
 {
     /// <summary>Significant digits of a quotient that is not exact.</summary>

@@ -1,6 +1,7 @@
 namespace Watcher.Primitives;
 
 /// <summary>32 bytes: a block hash, a transaction hash, an event topic.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(Hash32Json))]
 public readonly struct Hash32 : IEquatable<Hash32>
 {
     public const int Length = 32;
