@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Watcher.Alerts;
+
+/// <summary>
+/// All that is remembered of one rule on one subject; plain data that survives a round trip through JSON. A new life begins each time it
+/// fires (or waits to fire) anew, and with it a new <see cref="Id"/>.
+/// </summary>
+public sealed record AlertState(AlertKey Key, AlertSubject Subject)
+{
+    public static AlertState New(Observation seen) => new(seen.Key, seen.Subject);
+
+    /// <summary>Unique per life; null until the first one begins.</summary>
+    public string? Id { get; init; }
+    public int Life { get; init; }
+    public AlertPhase Phase { get; init; }
+
+    /// <summary>An event: told once, never resolved.</summary>
+    public bool IsEvent { get; init; }
+
+    public Severity Severity { get; init; }
+    /// <summary>The rule's condition when this life began; a rule that says something else now has been edited.</summary>
+    public string? Condition { get; init; }
+    public ImmutableArray<string> Channels { get; init; } = [];
+
+    /// <summary>Block time since when the condition holds; while pending only.</summary>
+    public DateTimeOffset? PendingSince { get; init; }
+
+    /// <summary>On the wall clock.</summary>
+    public DateTimeOffset? FiredAt { get; init; }
+    public BlockRef? FiredBlock { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>The metric it fired by, with its value at the last good reading, as the report prints them.</summary>
+    public string? Metric { get; init; }
+    public string? Value { get; init; }
+    public string? Threshold { get; init; }
+    /// <summary>The worst value that was told; <c>Worsen</c> counts from it.</summary>
+    public string? WorstTold { get; init; }
+    /// <summary>The condition with the values of the last good reading.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>When somebody was last told that it fires (wall clock); null while a silence holds it back.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+    /// <summary>Notifications of this life so far: they are numbered by it.</summary>
+    public int Told { get; init; }
+    public int Reminders { get; init; }
+
+    /// <summary>Wall clock of the first unreadable reading in a row.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+    public string? UnknownWhy { get; init; }
+    public bool UnknownTold { get; init; }
+
+    public DateTimeOffset? Acknowledged { get; init; }
+    public DateTimeOffset? SilencedUntil { get; init; }
+    public DateTimeOffset? Escalated { get; init; }
+
+    /// <summary>The last block read well.</summary>
+    public BlockRef? LastGood { get; init; }
+    /// <summary>The position as reported when it fired, and as reported last.</summary>
+    public JsonNode? FiredEvidence { get; init; }
+    public JsonNode? Evidence { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Watcher.Alerts;
+
+/// <summary>What an alert is about. Absent where it does not apply: a portfolio has neither wallet nor chain, a wallet no position.</summary>
+/// <param name="Key">A position's id, <c>chain/wallet</c>, a portfolio's label, a chain's name; for an event also its id, after a <c>#</c>.</param>
+public sealed record AlertSubject(string Key)
+{
+    public Address? Wallet { get; init; }
+    /// <summary>Of the wallet or the portfolio.</summary>
+    public string? Label { get; init; }
+    public string? Chain { get; init; }
+    public string? Protocol { get; init; }
+    public string? Position { get; init; }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Watcher.Rules;
+
+namespace Watcher.Alerts;
+
+/// <summary>What one cycle says of one rule on one subject: all that the machine knows of the world.</summary>
+/// <param name="When">The rule's condition.</param>
+/// <param name="Clear">The condition that resolves it.</param>
+public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Truth Clear)
+{
+    /// <summary>The block read; of the canonical chain as known now. Null where not even a block could be had.</summary>
+    public BlockRef? Block { get; init; }
+
+    /// <summary>The position was read well and is no more.</summary>
+    public bool Closed { get; init; }
+
+    /// <summary>The comparison to show, and all of them with their values.</summary>
+    public Figure? Decisive { get; init; }
+    public ImmutableArray<Figure> Figures { get; init; } = [];
+
+    /// <summary>The whole condition with the values it met.</summary>
+    public string Explanation { get; init; } = "";
+
+    /// <summary>Where something is unknown: what and why, in words.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>For a rule that waits for events: what happened.</summary>
+    public ChainEvent? Event { get; init; }
+
+    /// <summary>The position as the report has it; asked for only when it is needed.</summary>
+    public Func<JsonNode?> Evidence { get; init; } = () => null;
+
+    public AlertKey Key => new(Rule.Name, Subject.Key);
+}

@@ -1,0 +1,20 @@
+namespace Watcher.Rules;
+
+/// <summary>A comparison with the value it met: what a person wants to see when a rule speaks.</summary>
+/// <param name="Adverse">The comparison that makes the rule fire (a <c>not</c> in front of it is already worked in).</param>
+public sealed record Figure(MetricRef Metric, Comparator Adverse, Quantity Threshold, MetricValue Value)
+{
+    /// <summary><c>healthFactor 1.21 &lt; 1.25</c>.</summary>
+    public override string ToString() => $"{Metric} {Shown} {Adverse.Text} {Threshold}";
+
+    /// <summary>The value in the unit that its threshold was written in.</summary>
+    public string Shown => Threshold.Show(Value, Metric.Metric);
+
+    /// <summary>True where a smaller value is worse; null where neither direction is (<c>==</c>, <c>!=</c>).</summary>
+    public bool? LowerIsWorse => Adverse switch
+    {
+        Comparator.Less or Comparator.LessOrEqual => true,
+        Comparator.Greater or Comparator.GreaterOrEqual => false,
+        _ => null,
+    };
+}
