@@ -1,0 +1,52 @@
+using Watcher.Evm.Abi;
+
+namespace Watcher.Evm;
+
+/// <summary>A call's answer, decoded.</summary>
+sealed class CallRead<T> : Read<T>
+{
+    readonly Call<T> call;
+
+    public CallRead(ReadRounds rounds, Call<T> call) => (Rounds, this.call) = (rounds, call);
+
+    public bool DecodesLike(Call<T> other) => call.GetType() == other.GetType();
+
+    internal override bool Answer(Question question)
+    {
+        var outcome = Decode(call, question);
+        if (outcome.Ok) Complete(outcome.Value);
+        else Fail(outcome.Failure);
+        return outcome.Ok;
+    }
+
+    public static Outcome<T> Decode(Call<T> call, Question question)
+    {
+        if (question.Failure is { } failure) return Evm.Outcome.Failed<T>(failure);
+        try
+        {
+            return Evm.Outcome.Of(call.DecodeAnswer(question.Data.Span));
+        }
+        catch (AbiException e)
+        {
+            return Evm.Outcome.Failed<T>(new(FailureReason.Undecodable, $"{call.Signature} of {question.Key.To}: {e.Message}"));
+        }
+    }
+}
+
+/// <summary>A call's answer, decoded, or the chain's reason for having none.</summary>
+sealed class TryRead<T> : Read<Outcome<T>>
+{
+    readonly Call<T> call;
+
+    public TryRead(ReadRounds rounds, Call<T> call) => (Rounds, this.call) = (rounds, call);
+
+    public bool DecodesLike(Call<T> other) => call.GetType() == other.GetType();
+
+    internal override bool Answer(Question question)
+    {
+        var outcome = CallRead<T>.Decode(call, question);
+        if (outcome.Ok || outcome.Failure.IsFact) Complete(outcome);
+        else Fail(outcome.Failure);
+        return outcome.Ok;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Watcher.Evm.Abi;
+
+namespace Watcher.Evm;
+
+/// <summary>What one inner call of <c>aggregate3</c> answered.</summary>
+readonly record struct InnerAnswer(bool Success, ReadOnlyMemory<byte> Data);
+
+/// <summary>
+/// <c>aggregate3((address target, bool allowFailure, bytes callData)[]) returns ((bool success, bytes returnData)[])</c> of Multicall3
+/// (https://github.com/mds1/multicall), written straight into the call data since every call of every wallet goes through it.
+/// </summary>
+static class Multicall3
+{
+    public const string Signature = "aggregate3((address,bool,bytes)[])";
+    public const string Returns = "((bool,bytes)[])";
+    const int Word = 32;
+
+    /// <summary>Bytes that a call takes in the call data.</summary>
+    public static int Width(QuestionKey key) => 5 * Word + key.Data.Length + AbiReader.Padding(key.Data.Length);
+
+    public static byte[] Encode(Address multicall, IReadOnlyList<Question> questions)
+    {
+        var count = questions.Count;
+        var data = new byte[4 + 2 * Word + questions.Sum(question => Width(question.Key))];
+        FunctionSelector.Of(Signature).CopyTo(data);
+        var array = data.AsSpan(4);
+        Place(array, Word);
+        Place(array[Word..], count);
+        var tuples = array[(2 * Word)..];
+        var end = count * Word;
+        for (var i = 0; i < count; i++)
+        {
+            Place(tuples[(i * Word)..], end);
+            end += Encode(tuples[end..], multicall, questions[i].Key);
+        }
+        return data;
+    }
+
+    /// <exception cref="AbiException">Not an answer of <c>aggregate3</c>.</exception>
+    public static ImmutableArray<InnerAnswer> Decode(ReadOnlyMemory<byte> answer)
+    {
+        var reader = new AbiReader(answer.Span);
+        var answers = reader.Array((ref AbiReader item) => item.Tuple((ref AbiReader tuple) =>
+        {
+            var success = tuple.Bool();
+            return new InnerAnswer(success, tuple.Bytes());
+        }));
+        reader.End();
+        return answers;
+    }
+
+    static int Encode(Span<byte> tuple, Address multicall, QuestionKey key)
+    {
+        (key.Kind == QuestionKind.NativeBalance ? multicall : key.To).CopyTo(tuple[12..]);
+        tuple[2 * Word - 1] = 1;
+        Place(tuple[(2 * Word)..], 3 * Word);
+        Place(tuple[(3 * Word)..], key.Data.Length);
+        key.Data.CopyTo(tuple[(4 * Word)..]);
+        return Width(key) - Word;
+    }
+
+    static void Place(Span<byte> word, int value) => BinaryPrimitives.WriteInt32BigEndian(word[28..], value);
+}

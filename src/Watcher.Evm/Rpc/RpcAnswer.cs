@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Watcher.Evm.Rpc;
+
+/// <summary>What came back for one request: the result, or why there is none.</summary>
+public sealed record RpcAnswer
+{
+    /// <summary>The <c>result</c> as UTF-8 JSON; empty when there is a <see cref="Failure"/>.</summary>
+    public ReadOnlyMemory<byte> Result { get; init; }
+
+    public Failure? Failure { get; init; }
+
+    /// <summary>How long the endpoint asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Bytes of the request on the wire.</summary>
+    public int Sent { get; init; }
+
+    /// <summary>Bytes of the answer on the wire, decompressed.</summary>
+    public int Received { get; init; }
+
+    public static RpcAnswer Of(ReadOnlyMemory<byte> result) => new() { Result = result };
+
+    public static RpcAnswer Failed(FailureReason reason, string why) => new() { Failure = new(reason, why) };
+
+    /// <summary>An answer of hex data.</summary>
+    public static RpcAnswer OfData(ReadOnlySpan<byte> data)
+    {
+        var json = new byte[2 * data.Length + 4];
+        "\"0x"u8.CopyTo(json);
+        Convert.TryToHexStringLower(data, json.AsSpan(3), out _);
+        json[^1] = (byte)'"';
+        return Of(json);
+    }
+
+    public bool IsNull => Result.Span.SequenceEqual("null"u8);
+
+    /// <summary>The hex data of the result.</summary>
+    /// <exception cref="FormatException">It is not hex data.</exception>
+    public byte[] Data()
+    {
+        var json = Result.Span;
+        if (json.Length < 4 || json.Length % 2 != 0 || !json.StartsWith("\"0x"u8) || json[^1] != '"') throw NotHex();
+        var data = new byte[(json.Length - 4) / 2];
+        var status = Convert.FromHexString(json[3..^1], data, out _, out var written);
+        return status == System.Buffers.OperationStatus.Done && written == data.Length ? data : throw NotHex();
+    }
+
+    /// <summary>The result as a JSON element.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public JsonElement Json() => JsonElement.Parse(Result.Span);
+
+    FormatException NotHex() => new($"'{Encoding.UTF8.GetString(Result.Span[..Math.Min(40, Result.Length)])}' is not hex data");
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Watcher.Evm.Rpc;
+
+/// <summary>Writes requests as JSON-RPC 2.0.</summary>
+static class RpcJson
+{
+    public static void Write(Utf8JsonWriter json, RpcRequest request, long id)
+    {
+        json.WriteStartObject();
+        json.WriteString("jsonrpc"u8, "2.0"u8);
+        json.WriteNumber("id"u8, id);
+        json.WriteString("method"u8, request.Method);
+        json.WritePropertyName("params"u8);
+        WriteList(json, request.Parameters);
+        json.WriteEndObject();
+    }
+
+    static void WriteList(Utf8JsonWriter json, IEnumerable values)
+    {
+        json.WriteStartArray();
+        foreach (var value in values) Write(json, value);
+        json.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null: json.WriteNullValue(); break;
+            case bool flag: json.WriteBooleanValue(flag); break;
+            case string text: json.WriteStringValue(text); break;
+            case Address or Hash32: json.WriteStringValue(value.ToString()!.ToLowerInvariant()); break;
+            case BigInteger number: json.WriteStringValue(Quantity(number)); break;
+            case int or long or uint or ulong: json.WriteStringValue(Quantity(BigInteger.Parse(value.ToString()!, CultureInfo.InvariantCulture))); break;
+            case byte[] data: WriteData(json, data); break;
+            case ReadOnlyMemory<byte> data: WriteData(json, data.Span); break;
+            case JsonNode node: node.WriteTo(json); break;
+            case EthCall call: WriteCall(json, call); break;
+            case IReadOnlyDictionary<string, object?> members: WriteObject(json, members); break;
+            case IEnumerable items: WriteList(json, items); break;
+            default: throw new ArgumentException($"a {value.GetType().Name} is no JSON-RPC parameter");
+        }
+    }
+
+    static void WriteObject(Utf8JsonWriter json, IReadOnlyDictionary<string, object?> members)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            json.WritePropertyName(name);
+            Write(json, value);
+        }
+        json.WriteEndObject();
+    }
+
+    static void WriteCall(Utf8JsonWriter json, EthCall call)
+    {
+        json.WriteStartObject();
+        if (call.From is { } from) json.WriteString("from"u8, from.ToString());
+        json.WriteString("to"u8, call.To.ToString());
+        if (call.Gas is { } gas) json.WriteString("gas"u8, Quantity(gas));
+        json.WritePropertyName("data"u8);
+        WriteData(json, call.Data.Span);
+        json.WriteEndObject();
+    }
+
+    static void WriteData(Utf8JsonWriter json, ReadOnlySpan<byte> data)
+    {
+        var text = System.Buffers.ArrayPool<byte>.Shared.Rent(2 * data.Length + 4);
+        "\"0x"u8.CopyTo(text);
+        Convert.TryToHexStringLower(data, text.AsSpan(3), out _);
+        text[2 * data.Length + 3] = (byte)'"';
+        json.WriteRawValue(text.AsSpan(0, 2 * data.Length + 4), skipInputValidation: true);
+        System.Buffers.ArrayPool<byte>.Shared.Return(text);
+    }
+
+    static string Quantity(BigInteger number) => "0x" + (number.IsZero ? "0" : number.ToString("x", CultureInfo.InvariantCulture).TrimStart('0'));
+}
