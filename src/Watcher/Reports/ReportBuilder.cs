@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Watcher.Risk;
+
+namespace Watcher.Reports;
+
+/// <summary>Computes reports from facts. Pure: the same facts give the same report, to the digit, at any later time.</summary>
+public sealed class ReportBuilder(AssetBook book)
+{
+    /// <param name="snapshot">The facts of one block.</param>
+    /// <param name="targets">The wallet's; null without.</param>
+    /// <param name="memory">What was known before, for what cannot be read now.</param>
+    /// <param name="now">Since when something is unknown that memory does not know of.</param>
+    public WalletReport Build(WalletSnapshot snapshot, Targets? targets, Memory memory, DateTimeOffset now)
+    {
+        var positions = WithoutReceipts(snapshot, memory);
+        var market = new MarketView(book, snapshot.Prices, positions);
+        var unknown = Unreadable(snapshot, memory, now).Concat(UnreadableFeeds(snapshot, positions, market, memory, now)).ToImmutableArray();
+        var exposure = unknown.IsEmpty ? ExposureSum.Of(positions, market) : null;
+        return new(snapshot.Wallet, snapshot.Label, snapshot.Chain, snapshot.ChainId, snapshot.Block)
+        {
+            Positions = [.. positions.Select(position => Report(position, market)), .. Remembered(snapshot.Readings.OfType<UnreadableReading>().Select(r => r.Subject), memory)],
+            Unknown = unknown,
+            Market = market,
+            Exposure = exposure,
+            Complete = unknown.IsEmpty && ExposureSum.IsComplete(positions, market),
+            Portfolio = exposure is null ? null : Weights.Of(exposure, targets, book),
+        };
+    }
+
+    /// <summary>The report of a wallet on a chain of which no block could be read at all.</summary>
+    /// <param name="wallet">Whose.</param>
+    /// <param name="label">Its configured label.</param>
+    /// <param name="chain">The chain's configured name.</param>
+    /// <param name="chainId">The configured id.</param>
+    /// <param name="failure">Why not.</param>
+    /// <param name="memory">What was known before.</param>
+    /// <param name="now">Since when it is unknown, if memory does not know.</param>
+    public WalletReport Unreached(Address wallet, string? label, string chain, ulong chainId, Failure failure, Memory memory, DateTimeOffset now) =>
+        new(wallet, label, chain, chainId, null)
+        {
+            Positions = [.. Remembered(memory.LastGood.Keys.Where(subject => subject.Wallet == wallet && subject.Chain == chain), memory)],
+            Unknown = [Entry(chain, failure, null, memory, now)],
+            Market = new(book, null, []),
+            Exposure = null,
+            Complete = false,
+        };
+
+    /// <summary>Several wallets and chains as one.</summary>
+    public PortfolioReport Portfolio(string label, ImmutableArray<WalletReport> members, Targets? targets)
+    {
+        var exposure = members.All(member => member.Exposure is not null) ? Exposure.Over(members.Select(member => member.Exposure!)) : null;
+        return new(label, members) { Exposure = exposure, Figures = exposure is null ? null : Weights.Of(exposure, targets, book) };
+    }
+
+    PositionReport Report(Position position, MarketView market) => position switch
+    {
+        WalletPosition balances => BalancesReport.Of(balances, market),
+        LendingPosition loan => LoanReport.Of(loan, market, book),
+        LiquidityPosition liquidity => LiquidityReport.Of(liquidity, market),
+        _ => throw new ArgumentException($"{position.GetType().Name} is not a kind of position that can be reported", nameof(position)),
+    };
+
+    /// <summary>All positions, those that could not be read now among the receipts' owners too: their tokens are still theirs.</summary>
+    static ImmutableArray<Position> WithoutReceipts(WalletSnapshot snapshot, Memory memory)
+    {
+        var positions = snapshot.Readings.OfType<GoodReading>().SelectMany(reading => reading.Positions).ToImmutableArray();
+        var remembered = snapshot.Readings.OfType<UnreadableReading>().SelectMany(reading => memory.LastGood.GetValueOrDefault(reading.Subject)?.Positions ?? []);
+        var receipts = positions.Concat(remembered).SelectMany(position => position.Receipts).ToHashSet();
+        return [.. positions.Select(position => position is WalletPosition balances ? Without(balances, receipts) : position)];
+    }
+
+    static WalletPosition Without(WalletPosition balances, HashSet<Address> receipts) =>
+        balances with { Legs = [.. balances.Legs.Where(leg => leg.Asset.Address is not { } address || !receipts.Contains(address))] };
+
+    static IEnumerable<PositionReport> Remembered(IEnumerable<Subject> subjects, Memory memory) =>
+        subjects.Select(subject => memory.LastGood.GetValueOrDefault(subject)).OfType<LastGood>()
+            .SelectMany(good => good.Positions.Select(position => new UnknownPosition(position, good.Block)));
+
+    static IEnumerable<UnknownEntry> Unreadable(WalletSnapshot snapshot, Memory memory, DateTimeOffset now) =>
+        snapshot.Readings.OfType<UnreadableReading>().Select(reading => Entry(reading.Subject.What, reading.Failure, reading.Subject, memory, now));
+
+    IEnumerable<UnknownEntry> UnreadableFeeds(WalletSnapshot snapshot, ImmutableArray<Position> positions, MarketView market, Memory memory, DateTimeOffset now) =>
+        from key in positions.SelectMany(ExposureSum.Legs).Where(leg => !leg.Raw.IsZero).Select(leg => market.Source(leg.Asset.Key)).Distinct()
+        let failure = market.FailureOf(key)
+        where failure is not null
+        select Entry($"{snapshot.Chain}/price/{book.Find(key)?.Asset.Symbol ?? key.Address?.ToString()}", failure, null, memory, now);
+
+    static UnknownEntry Entry(string what, Failure failure, Subject? subject, Memory memory, DateTimeOffset now) =>
+        new(what, failure, memory.UnknownSince.GetValueOrDefault(what, now)) { Subject = subject };
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Risk;
+
+/// <summary>What is held and owed of each asset, in USD at market prices, with loans and pools unfolded to their tokens. Only what is priced.</summary>
+public sealed record Exposure(ImmutableArray<AssetExposure> Assets)
+{
+    public Totals Totals => new(Assets.Aggregate(BigDecimal.Zero, (sum, asset) => sum + asset.AssetsUsd), Assets.Aggregate(BigDecimal.Zero, (sum, asset) => sum + asset.DebtUsd));
+
+    /// <summary>Several exposures as one.</summary>
+    public static Exposure Over(IEnumerable<Exposure> parts) => Of(parts.SelectMany(part => part.Assets));
+
+    /// <summary>Adds up what is of the same asset, in the order of first appearance.</summary>
+    public static Exposure Of(IEnumerable<AssetExposure> parts) =>
+        new([.. parts.GroupBy(part => part.Key).Select(same => same.Aggregate((a, b) => new(a.Key, a.AssetsUsd + b.AssetsUsd, a.DebtUsd + b.DebtUsd)))]);
+}
+
+/// <summary>One asset's part: what is held, supplied or in pools, and what is owed.</summary>
+public sealed record AssetExposure(AssetKey Key, BigDecimal AssetsUsd, BigDecimal DebtUsd)
+{
+    public BigDecimal NetUsd => AssetsUsd - DebtUsd;
+}
+
+/// <summary>USD at market prices.</summary>
+public sealed record Totals(BigDecimal AssetsUsd, BigDecimal DebtUsd)
+{
+    public BigDecimal NetUsd => AssetsUsd - DebtUsd;
+}

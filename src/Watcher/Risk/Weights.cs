@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Risk;
+
+/// <summary>How net worth is spread over assets, against targets.</summary>
+/// <remarks>
+/// Net weight = (assets - debts of the asset) / net worth. Drift = weight - target. Turnover = half the sum of absolute drifts: what share of
+/// net worth must be traded to be on target. Concentration is the Herfindahl-Hirschman index over gross asset shares (assets only, debts
+/// left out): the sum of their squares, 1 when everything is one asset.
+/// Worked example: 3 ETH at 2000 and 4,000 USDC, owing 2,000 USDC. Net worth 8,000; weights ETH 6,000/8,000 = 0.75, USDC
+/// (4,000 - 2,000)/8,000 = 0.25. With targets 0.5/0.5 the drifts are 0.25 and -0.25, the largest 0.25, turnover 0.25. Gross shares
+/// 0.6 and 0.4: concentration 0.36 + 0.16 = 0.52.
+/// </remarks>
+public static class Weights
+{
+    /// <returns>Rows in the order of the targets, then by size. Without a positive net worth there are no weights.</returns>
+    public static PortfolioFigures Of(Exposure exposure, Targets? targets, AssetBook book)
+    {
+        var rows = exposure.Totals.NetUsd.Sign > 0 ? Rows(exposure, targets, book) : [];
+        var drifts = rows.Select(row => row.Drift?.Abs()).OfType<BigDecimal>().ToList();
+        return new(rows, drifts.Count > 0 ? drifts.Max() : null,
+            drifts.Count > 0 ? drifts.Aggregate((a, b) => a + b) * Half : null, Concentration(exposure, book)) { Targets = targets };
+    }
+
+    /// <summary>The net weight of the assets that <paramref name="counts"/> picks; null without a positive net worth.</summary>
+    public static BigDecimal? Of(Exposure exposure, Func<AssetKey, bool> counts) =>
+        exposure.Totals.NetUsd is { Sign: > 0 } net ? Ratios.Of(Sum(exposure.Assets.Where(asset => counts(asset.Key)), asset => asset.NetUsd), net) : null;
+
+    /// <summary>
+    /// The drift of what <paramref name="asset"/> names: its row's, else its weight minus the targets that lie wholly inside it. Null without
+    /// targets or a positive net worth, and where it shares a target with other assets (as a member of a group that has one).
+    /// </summary>
+    public static BigDecimal? DriftOf(PortfolioFigures figures, Exposure exposure, AssetSelector asset)
+    {
+        if (figures.Weights.FirstOrDefault(row => row.Symbol == asset.RowName) is { } row) return row.Drift;
+        if (figures.Targets is null || Of(exposure, asset.SelectsUnit) is not { } weight) return null;
+        var touching = figures.Targets.All.Where(target => target.Asset.Keys.Any(asset.SelectsUnit)).ToList();
+        return touching.All(target => target.Asset.Keys.All(asset.SelectsUnit)) ? weight - Sum(touching, target => target.Weight) : null;
+    }
+
+    static readonly BigDecimal Half = new(5, 1);
+
+    static ImmutableArray<WeightRow> Rows(Exposure exposure, Targets? targets, AssetBook book)
+    {
+        var net = exposure.Totals.NetUsd;
+        var parts = exposure.Assets.ToLookup(asset => targets?.For(asset.Key));
+        var others = parts[null].GroupBy(asset => book.UnitOf(asset.Key))
+            .Select(unit => Row(unit.Key, unit, targets is null ? null : BigDecimal.Zero)).OrderByDescending(row => row.Weight);
+        return [.. (targets?.All ?? []).Select(target => Row(target.Asset.RowName, parts[target], target.Weight)), .. others];
+
+        WeightRow Row(string name, IEnumerable<AssetExposure> assets, BigDecimal? target) =>
+            new(name, Sum(assets, asset => asset.NetUsd).Divide(net, Ratios.Digits), target);
+    }
+
+    static BigDecimal? Concentration(Exposure exposure, AssetBook book)
+    {
+        var gross = exposure.Totals.AssetsUsd;
+        if (gross.IsZero) return null;
+        var shares = exposure.Assets.GroupBy(asset => book.UnitOf(asset.Key)).Select(unit => Sum(unit, asset => asset.AssetsUsd) / gross);
+        return Sum(shares, share => share * share).RoundToDigits(Ratios.Digits);
+    }
+
+    static BigDecimal Sum<T>(IEnumerable<T> items, Func<T, BigDecimal> value) => items.Aggregate(BigDecimal.Zero, (sum, item) => sum + value(item));
+}
