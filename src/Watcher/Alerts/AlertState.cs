@@ -36,6 +36,8 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     public string? Metric { get; init; }
     public string? Value { get; init; }
     public string? Threshold { get; init; }
+    /// <summary>The direction in which the metric gets worse; null where neither is.</summary>
+    public bool? LowerIsWorse { get; init; }
     /// <summary>The worst value that was told; <c>Worsen</c> counts from it.</summary>
     public string? WorstTold { get; init; }
     /// <summary>The condition with the values of the last good reading.</summary>

@@ -87,9 +87,9 @@ sealed class ConditionParser(string text, RuleVocabulary vocabulary)
         if (scanner.Next == '!') throw Error(column, "write 'not'");
         var name = scanner.Word();
         if (name.Length == 0) throw Error(column, $"expected a metric, found {scanner.Rest()}");
-        if (vocabulary.Metrics.FirstOrDefault(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } metric) return metric;
+        if (MetricCatalog.Find(name) is { } metric) return metric;
         if (vocabulary.Events.Contains(name)) throw Error(column, $"'{name}' is an event: it stands alone in a rule's When");
-        throw Error(column, $"'{name}' is not a metric{Suggestion.For(name, vocabulary.Metrics.Select(m => m.Name))}");
+        throw Error(column, $"'{name}' is not a metric{Suggestion.For(name, MetricCatalog.All.Select(m => m.Name))}");
     }
 
     string Asset()

@@ -1,7 +1,7 @@
 namespace Watcher.Rules;
 
-/// <summary>The words a rule may use; selectors are checked against the lists that are given.</summary>
-public sealed record RuleVocabulary(IReadOnlyCollection<Metric> Metrics)
+/// <summary>The words a rule may use besides the metrics; selectors are checked against the lists that are given.</summary>
+public sealed record RuleVocabulary
 {
     /// <summary>The events a rule may wait for: <c>When: "liquidated"</c>.</summary>
     public IReadOnlyCollection<string> Events { get; init; } = ["liquidated"];

@@ -10,11 +10,13 @@ public abstract record Trigger
     {
         var word = when.Trim();
         if (vocabulary.Events.Contains(word)) return new EventTrigger(word);
-        if (word.Length > 0 && word.All(char.IsAsciiLetter) && !vocabulary.Metrics.Any(m => m.Name.Equals(word, StringComparison.OrdinalIgnoreCase)))
-            throw new ConditionException(1, $"'{word}' is neither a metric nor an event{Suggestion.For(word, vocabulary.Metrics.Select(m => m.Name).Concat(vocabulary.Events))}");
+        if (word.Length > 0 && word.All(char.IsAsciiLetter) && MetricCatalog.Find(word) is null)
+            throw new ConditionException(1, $"'{word}' is neither a metric nor an event{Suggestion.For(word, Words(vocabulary))}");
         var condition = Condition.Parse(when, vocabulary);
         return new ConditionTrigger(condition, clear is null ? new NotCondition(condition) : Condition.Parse(clear, vocabulary));
     }
+
+    static IEnumerable<string> Words(RuleVocabulary vocabulary) => MetricCatalog.All.Select(m => m.Name).Concat(vocabulary.Events);
 }
 
 /// <summary>A condition; fires on <paramref name="When"/> and resolves on nothing but <paramref name="Clear"/>.</summary>

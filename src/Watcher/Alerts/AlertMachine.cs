@@ -1,0 +1,76 @@
+using Watcher.Rules;
+
+namespace Watcher.Alerts;
+
+/// <summary>
+/// The life of an alert as a pure function; docs/alerts.md has every transition with its test. <c>For</c> runs on block time, everything
+/// else on the wall clock. Blocks are told apart by hash alone: numbers and times may fall after a reorganisation.
+/// </summary>
+public static class AlertMachine
+{
+    /// <summary>Takes in what a cycle says. The block that was read well last, seen again, changes nothing.</summary>
+    /// <param name="now">The wall clock.</param>
+    public static StepResult Step(AlertState state, Observation seen, DateTimeOffset now)
+    {
+        if (seen.Event is not null) return state.IsEvent ? StepResult.Unchanged(state) : Occur(state, seen, now);
+        if (seen.Block is { } block && state.LastGood?.Hash == block.Hash) return StepResult.Unchanged(state);
+
+        var step = new AlertStep(state, now);
+        step.Follow(seen.Rule);
+        var meaning = Meanings.Of(seen, state.Phase);
+        if (meaning == Meaning.Unknown) step.Miss(seen);
+        else Take(step, meaning, seen);
+        step.Due(seen.Rule);
+        return step.Result();
+    }
+
+    /// <summary>Lets time pass without a reading: reminders, lasting UNKNOWN, escalation, the end of a silence.</summary>
+    public static StepResult Tick(Rule rule, AlertState state, DateTimeOffset now)
+    {
+        var step = new AlertStep(state, now);
+        step.Follow(rule);
+        step.Due(rule);
+        return step.Result();
+    }
+
+    /// <summary>Ends the watch over a subject: its rule was removed or edited, its wallet is watched no more. An event is history and stays.</summary>
+    /// <param name="why">A sentence for people: <c>the rule was removed</c>.</param>
+    public static StepResult End(AlertState state, string why, DateTimeOffset now)
+    {
+        if (state.IsEvent) return StepResult.Unchanged(state);
+        var step = new AlertStep(state, now);
+        step.End(why);
+        return step.Result();
+    }
+
+    static StepResult Occur(AlertState state, Observation seen, DateTimeOffset now)
+    {
+        var step = new AlertStep(state, now);
+        step.Occur(seen);
+        return step.Result();
+    }
+
+    static void Take(AlertStep step, Meaning meaning, Observation seen)
+    {
+        step.Recover(seen);
+        switch (step.Phase)
+        {
+            case AlertPhase.Firing when meaning is Meaning.Clears or Meaning.Closed:
+                step.Resolve(seen);
+                break;
+            case AlertPhase.Firing:
+                step.KeepFiring(seen);
+                break;
+            case AlertPhase.Pending when meaning != Meaning.Holds:
+                step.CalmDown(seen);
+                break;
+            case AlertPhase.Pending:
+                step.KeepPending(seen);
+                break;
+            default:
+                if (meaning == Meaning.Holds) step.Begin(seen);
+                break;
+        }
+        step.Remember(seen);
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Watcher.Rules;
+
+namespace Watcher.Alerts;
+
+/// <summary>One step of one alert in the making: each method is one thing that can happen in its life.</summary>
+sealed class AlertStep(AlertState from, DateTimeOffset now)
+{
+    readonly AlertState before = from;
+    readonly ImmutableArray<NotificationDraft>.Builder told = ImmutableArray.CreateBuilder<NotificationDraft>();
+    readonly ImmutableArray<AlertTransition>.Builder transitions = ImmutableArray.CreateBuilder<AlertTransition>();
+    AlertState state = from;
+
+    public AlertPhase Phase => state.Phase;
+
+    /// <summary>That another block was read well is by itself nothing to store.</summary>
+    public StepResult Result() =>
+        new(state, state with { LastGood = before.LastGood } != before, told.ToImmutable(), transitions.ToImmutable());
+
+    /// <summary>Takes over what the rule says now about whom to tell: a channel may have been added or removed while it fires.</summary>
+    public void Follow(Rule rule)
+    {
+        if (state.Id is null || state.IsEvent) return;
+        var channels = state.Escalated is not null && rule.Escalate is { } more ? Joined(rule.Channels, more.Channels) : rule.Channels;
+        state = state with { Severity = rule.Severity, Channels = channels.SequenceEqual(state.Channels) ? state.Channels : channels };
+    }
+
+    /// <summary>The condition holds for the first time: fires, or waits for as long as <c>For</c> asks.</summary>
+    public void Begin(Observation seen)
+    {
+        StartLife(seen);
+        if (seen.Rule.For <= TimeSpan.Zero)
+        {
+            Fire(seen);
+            return;
+        }
+        Move(AlertPhase.Pending, "pending", seen.Block);
+        state = Measured(seen, seen.Decisive) with { PendingSince = seen.Block!.Timestamp };
+    }
+
+    /// <summary>The condition holds still. After a reorganisation block time may have fallen behind the start.</summary>
+    public void KeepPending(Observation seen)
+    {
+        var time = seen.Block!.Timestamp;
+        state = Measured(seen, seen.Decisive) with { PendingSince = time < state.PendingSince ? time : state.PendingSince };
+        if (time - state.PendingSince >= seen.Rule.For) Fire(seen);
+    }
+
+    public void CalmDown(Observation seen)
+    {
+        Move(AlertPhase.Inactive, seen.Closed ? "closed" : "calm again", seen.Block);
+        state = state with { PendingSince = null };
+    }
+
+    public void KeepFiring(Observation seen)
+    {
+        var figure = Watched(seen);
+        state = WithEvidence(Measured(seen, figure), seen);
+        if (figure is null || IsSilenced || state.ToldAt is null) return;
+        if (Worsening.Of(figure, state.WorstTold, seen.Rule.Worsen) is { } worse) Note(NotificationReason.Worsened, seen.Block, worse);
+    }
+
+    public void Resolve(Observation seen)
+    {
+        if (!seen.Closed) state = WithEvidence(Measured(seen, Watched(seen)), seen);
+        Move(AlertPhase.Resolved, seen.Closed ? "closed" : "resolved", seen.Block);
+        state = state with { ResolvedAt = now };
+        if (state.ToldAt is not null) Tell(NotificationReason.Resolved, seen.Block, seen.Closed ? "the position is closed" : null);
+    }
+
+    /// <summary>Something happened on the chain: an alert of its own, told at once.</summary>
+    public void Occur(Observation seen)
+    {
+        StartLife(seen);
+        Move(AlertPhase.Firing, "event", seen.Block);
+        state = Started(seen) with { IsEvent = true, Explanation = seen.Event!.Summary };
+        Tell(NotificationReason.Event, seen.Block, seen.Event.Summary);
+    }
+
+    /// <summary>No good reading.</summary>
+    public void Miss(Observation seen)
+    {
+        if (state.Id is null) StartLife(seen);
+        state = state with { UnknownSince = state.UnknownSince ?? now, UnknownWhy = seen.Why };
+    }
+
+    /// <summary>A good reading again.</summary>
+    public void Recover(Observation seen)
+    {
+        if (state.UnknownTold) Note(NotificationReason.Recovered, seen.Block);
+        state = WithoutOutage();
+    }
+
+    public void Remember(Observation seen) => state = state with { Subject = seen.Subject, LastGood = seen.Block };
+
+    public void End(string why)
+    {
+        switch (state.Phase)
+        {
+            case AlertPhase.Firing:
+                Move(AlertPhase.Resolved, why, null);
+                state = state with { ResolvedAt = now };
+                if (state.ToldAt is not null) Tell(NotificationReason.Resolved, null, why);
+                break;
+            case AlertPhase.Pending:
+                Move(AlertPhase.Inactive, why, null);
+                state = state with { PendingSince = null };
+                break;
+            default:
+                if (state.UnknownTold) Note(NotificationReason.Recovered, null, why);
+                break;
+        }
+        state = WithoutOutage() with { LastGood = null };
+    }
+
+    /// <summary>What the wall clock asks for.</summary>
+    public void Due(Rule rule)
+    {
+        if (state.IsEvent) return;
+        if (state.UnknownSince is { } since && !state.UnknownTold && now - since >= rule.UnknownAfter)
+        {
+            state = state with { UnknownTold = true };
+            Note(NotificationReason.Unknown, null, state.UnknownWhy);
+        }
+        if (state.Phase != AlertPhase.Firing || IsSilenced) return;
+        if (state.ToldAt is null) Note(NotificationReason.Fired, null);
+        else if (state.Acknowledged is null) Insist(rule, state.ToldAt.Value);
+    }
+
+    void Insist(Rule rule, DateTimeOffset toldAt)
+    {
+        if (rule.Escalate is { } escalation && state.Escalated is null && now - state.FiredAt >= escalation.After)
+        {
+            state = state with { Escalated = now, Channels = escalation.Channels };
+            Note(NotificationReason.Escalated, null);
+            Follow(rule);
+        }
+        else if (rule.Repeat > TimeSpan.Zero && now - toldAt >= rule.Repeat)
+        {
+            state = state with { Reminders = state.Reminders + 1 };
+            Note(NotificationReason.Reminder, null);
+        }
+    }
+
+    void Fire(Observation seen)
+    {
+        Move(AlertPhase.Firing, "fired", seen.Block);
+        state = Started(seen);
+        if (!IsSilenced) Tell(NotificationReason.Fired, seen.Block);
+    }
+
+    AlertState Started(Observation seen)
+    {
+        var evidence = seen.Evidence();
+        return Measured(seen, seen.Decisive) with
+        {
+            PendingSince = null, FiredAt = now, FiredBlock = seen.Block, FiredEvidence = evidence, Evidence = evidence,
+        };
+    }
+
+    void StartLife(Observation seen) => state = new(state.Key, seen.Subject)
+    {
+        Id = AlertId.Of(state.Key, state.Life + 1, seen.Block ?? state.LastGood, now),
+        Life = state.Life + 1,
+        Severity = seen.Rule.Severity,
+        Condition = seen.Rule.Trigger.ToString(),
+        Channels = seen.Rule.Channels,
+        SilencedUntil = state.SilencedUntil,
+        LastGood = state.LastGood,
+    };
+
+    bool IsSilenced => now < state.SilencedUntil;
+
+    AlertState WithoutOutage() => state with { UnknownSince = null, UnknownWhy = null, UnknownTold = false };
+
+    /// <summary>The comparison it fired by, whichever others hold by now.</summary>
+    Figure? Watched(Observation seen) =>
+        seen.Figures.FirstOrDefault(f => f.Metric.ToString() == state.Metric && f.Threshold.Number.ToString() == state.Threshold) ?? seen.Decisive;
+
+    /// <summary>Keeps the last value where the figure has none.</summary>
+    AlertState Measured(Observation seen, Figure? figure)
+    {
+        var explained = state with { Explanation = seen.Explanation };
+        return figure?.Value.Text is not { } value ? explained : explained with
+        {
+            Metric = figure.Metric.ToString(), Value = value, Threshold = figure.Threshold.Number.ToString(), LowerIsWorse = figure.LowerIsWorse,
+        };
+    }
+
+    static AlertState WithEvidence(AlertState state, Observation seen)
+    {
+        var evidence = seen.Evidence();
+        return JsonNode.DeepEquals(evidence, state.Evidence) ? state : state with { Evidence = evidence };
+    }
+
+    static ImmutableArray<string> Joined(ImmutableArray<string> some, ImmutableArray<string> more) =>
+        some.IsEmpty || more.IsEmpty ? [] : [.. some.Union(more)];
+
+    void Move(AlertPhase to, string reason, BlockRef? block)
+    {
+        transitions.Add(new(state.Id!, state.Phase, to, reason, now, block));
+        state = state with { Phase = to };
+    }
+
+    /// <summary>Tells somebody, and records it as a step of its own.</summary>
+    void Note(NotificationReason reason, BlockRef? block, string? detail = null)
+    {
+        Tell(reason, block, detail);
+        transitions.Add(new(state.Id!, state.Phase, state.Phase, reason.ToString().ToLowerInvariant(), now, block));
+    }
+
+    void Tell(NotificationReason reason, BlockRef? block, string? detail = null)
+    {
+        state = state with { Told = state.Told + 1 };
+        if (reason is not (NotificationReason.Resolved or NotificationReason.Unknown or NotificationReason.Recovered))
+            state = state with { ToldAt = now, WorstTold = Worsening.Worse(state.Value, state.WorstTold, state.LowerIsWorse) };
+        told.Add(new(reason, state, now, state.Channels) { Block = block ?? state.LastGood, Detail = detail });
+    }
+}

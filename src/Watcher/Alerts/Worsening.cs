@@ -1,0 +1,43 @@
+using Watcher.Rules;
+
+namespace Watcher.Alerts;
+
+/// <summary>Measures how much worse a value is than what was told before, in the metric's adverse direction.</summary>
+static class Worsening
+{
+    const string Infinity = "Infinity";
+    const int ShownDigits = 3;
+
+    /// <summary>By how much the figure is worse, in words, where that is at least <paramref name="step"/> (a ratio of the told value); else null.</summary>
+    internal static string? Of(Figure figure, string? told, BigDecimal? step)
+    {
+        if (step is null || told is null || figure.LowerIsWorse is not { } lower || figure.Value.Text is not { } value) return null;
+        if (!IsWorse(value, told, lower)) return null;
+        var since = $"since the last {figure.Metric} told, {told}";
+        if (value == Infinity || told == Infinity) return $"from {told} to {value} {since}";
+        var ratio = (BigDecimal.Parse(value) - BigDecimal.Parse(told)).Abs() / Base(told, figure.Threshold.Number);
+        return ratio >= step ? $"worse by {(ratio * 100).RoundToDigits(ShownDigits)}% {since}" : null;
+    }
+
+    /// <summary>The worse one of two values as the report prints them.</summary>
+    internal static string? Worse(string? value, string? told, bool? lowerIsWorse)
+    {
+        if (value is null) return told;
+        return told is null || lowerIsWorse is not { } lower || IsWorse(value, told, lower) ? value : told;
+    }
+
+    static bool IsWorse(string value, string told, bool lower)
+    {
+        if (value == told) return false;
+        if (value == Infinity || told == Infinity) return value == Infinity != lower;
+        return lower ? BigDecimal.Parse(value) < BigDecimal.Parse(told) : BigDecimal.Parse(value) > BigDecimal.Parse(told);
+    }
+
+    /// <summary>A share of zero says nothing: then of the threshold, then of one.</summary>
+    static BigDecimal Base(string told, BigDecimal threshold)
+    {
+        var number = BigDecimal.Parse(told).Abs();
+        if (!number.IsZero) return number;
+        return threshold.IsZero ? BigDecimal.One : threshold.Abs();
+    }
+}

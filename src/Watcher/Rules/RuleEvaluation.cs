@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Watcher.Alerts;
+
+namespace Watcher.Rules;
+
+/// <summary>Asks every rule of every subject it covers.</summary>
+public static class RuleEvaluation
+{
+    public static ImmutableArray<Observation> Observe(IEnumerable<Rule> rules, IReadOnlyCollection<ReportSubject> subjects)
+    {
+        var cycle = new RuleSubjects(subjects);
+        return
+        [
+            .. from rule in rules
+               let trigger = rule.Trigger as ConditionTrigger
+               where trigger is not null
+               from subject in cycle.Of(trigger.When)
+               where rule.Selects(subject.Subject)
+               select Ask(rule, trigger, subject, cycle.MetricsOf(subject)),
+        ];
+    }
+
+    /// <summary>What happened on the chain, for the rules that wait for it: each event is an alert of its own.</summary>
+    /// <param name="subject">The position it happened to.</param>
+    public static ImmutableArray<Observation> Observe(IEnumerable<Rule> rules, AlertSubject subject, ChainEvent happened) =>
+    [
+        .. from rule in rules
+           where rule.Trigger is EventTrigger trigger && trigger.Kind == happened.Kind && rule.Selects(subject)
+           select new Observation(rule, subject with { Key = $"{subject.Key}#{happened.Id}" }, Truth.NotApplicable, Truth.NotApplicable)
+           {
+               Block = happened.Block, Event = happened,
+           },
+    ];
+
+    static Observation Ask(Rule rule, ConditionTrigger trigger, ReportSubject subject, Func<MetricRef, MetricValue> metrics) =>
+        new(rule, subject.Subject, trigger.When.Evaluate(metrics), trigger.Clear.Evaluate(metrics))
+        {
+            Block = subject.Block,
+            Decisive = trigger.When.Because(metrics).FirstOrDefault(),
+            Figures = trigger.When.Figures(metrics),
+            Explanation = trigger.When.Explain(metrics),
+            Why = subject.Why,
+            Evidence = () => subject.Evidence(rule),
+        };
+}
