@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Protocols;
+
+/// <summary>A protocol we can read, as it is registered.</summary>
+/// <param name="Name">The key under <c>Protocols</c> in a chain's settings.</param>
+/// <param name="Create">A deployment from its settings; problems are reported to the settings node, never thrown.</param>
+/// <param name="Facts">Its own <see cref="SolvencyRule"/> and <see cref="PoolCurve"/> types, which are stored with the readings.</param>
+public sealed record ProtocolKind(string Name, Func<DeploymentSettings, IProtocol> Create, ImmutableArray<Type> Facts);
