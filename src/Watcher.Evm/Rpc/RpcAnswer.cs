@@ -11,6 +11,9 @@ public sealed record RpcAnswer
 
     public Failure? Failure { get; init; }
 
+    /// <summary>The JSON-RPC error code, where there was one.</summary>
+    public int? ErrorCode { get; init; }
+
     /// <summary>How long the endpoint asks to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Watcher.Evm.Rpc;
+
+/// <summary>The text of one round trip: writes requests, and reads the answer to each by its id.</summary>
+static class RpcBody
+{
+    /// <summary>One request as an object, several as an array; ids count from <paramref name="firstId"/>. Also how many bytes each took.</summary>
+    public static (ReadOnlyMemory<byte> Body, int[] Sizes) Write(ReadOnlySpan<RpcRequest> requests, long firstId)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var sizes = new int[requests.Length];
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        if (requests.Length > 1) json.WriteStartArray();
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var before = json.BytesCommitted + json.BytesPending;
+            RpcJson.Write(json, requests[i], firstId + i);
+            sizes[i] = (int)(json.BytesCommitted + json.BytesPending - before);
+        }
+        if (requests.Length > 1) json.WriteEndArray();
+        json.Flush();
+        return (buffer.WrittenMemory, sizes);
+    }
+
+    /// <summary>
+    /// The answers in the order of the ids. An answer that is missing, comes twice or breaks the protocol is a failure at its place; one that
+    /// nobody asked for spoils them all, since it cannot be told which it should have been.
+    /// </summary>
+    /// <returns>Null when the body is not JSON-RPC, or is one error for the batch as a whole.</returns>
+    public static ImmutableArray<RpcAnswer>? Read(ReadOnlyMemory<byte> body, long firstId, int count, Func<RpcError, Failure> sort)
+    {
+        var answers = new RpcAnswer?[count];
+        try
+        {
+            var json = new Utf8JsonReader(body.Span);
+            json.Read();
+            var batch = json.TokenType == JsonTokenType.StartArray;
+            if (batch) json.Read();
+            else if (count > 1) return null;
+            while (json.TokenType == JsonTokenType.StartObject)
+            {
+                var (id, answer) = ReadOne(ref json, body, sort);
+                if (id is null && count == 1 && answer.Failure is not null) id = firstId;
+                if (id < firstId || id >= firstId + count || id is null) return Spoilt(count);
+                ref var place = ref answers[id.Value - firstId];
+                place = place is null ? answer : RpcAnswer.Failed(FailureReason.BadAnswer, "a request was answered twice");
+                if (!json.Read()) break;
+            }
+            if (batch != (json.TokenType == JsonTokenType.EndArray) || json.Read()) return null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+        return [.. answers.Select(answer => answer ?? RpcAnswer.Failed(FailureReason.BadAnswer, "a request was not answered"))];
+    }
+
+    /// <summary>The one error that a node answers to a batch as a whole.</summary>
+    public static RpcError? ReadRefusal(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var json = JsonElement.Parse(body.Span);
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("error"u8, out var error) ? RpcError.Parse(error) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static ImmutableArray<RpcAnswer> Spoilt(int count) =>
+        [.. Enumerable.Repeat(RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has the id of no request"), count)];
+
+    static (long? Id, RpcAnswer Answer) ReadOne(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, Func<RpcError, Failure> sort)
+    {
+        long? id = null;
+        RpcError? error = null;
+        ReadOnlyMemory<byte>? result = null;
+        var start = (int)json.TokenStartIndex;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("id"u8)) id = json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) ? number : null;
+            else if (json.ValueTextEquals("result"u8)) result = ReadRaw(ref json, body);
+            else if (json.ValueTextEquals("error"u8)) error = ReadError(ref json);
+            else json.Skip();
+        }
+        var received = (int)json.BytesConsumed - start;
+        if (error is not null) return (id, new RpcAnswer { Failure = sort(error), ErrorCode = error.Code, Received = received });
+        if (result is not { } value) return (id, RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has neither result nor error"));
+        return (id, RpcAnswer.Of(value) with { Received = received });
+    }
+
+    static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+    {
+        json.Read();
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        return body[start..(int)json.BytesConsumed];
+    }
+
+    static RpcError? ReadError(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var error = JsonElement.ParseValue(ref json);
+        return error.ValueKind == JsonValueKind.Null ? null : RpcError.Parse(error);
+    }
+}
