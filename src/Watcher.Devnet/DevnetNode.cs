@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Watcher.Devnet.AaveV3;
+using Watcher.Devnet.Chainlink;
+using Watcher.Devnet.Node;
+
+namespace Watcher.Devnet;
+
+/// <summary>
+/// A local EVM chain with the real contracts on it and wallets with real positions, for the demo, the tests and the benchmarks. The same start
+/// always gives the same blocks. It mines only when an operation does, a block every <see cref="BlockTime"/> of its own time.
+/// </summary>
+public sealed class DevnetNode : IAsyncDisposable
+{
+    /// <summary>Midnight of 1 January 2026, UTC: the time of the first block.</summary>
+    const long Genesis = 1_767_225_600;
+
+    static readonly string[] Arguments =
+        ["--timestamp", $"{Genesis}", "--no-mining", "--auto-impersonate", "--order", "fifo", "--base-fee", "0", "--gas-price", "0", "--no-request-size-limit"];
+
+    readonly Anvil anvil;
+    readonly RpcClient rpc;
+    readonly LocalChain chain;
+
+    DevnetNode(Anvil anvil, RpcClient rpc, Deployment deployment)
+    {
+        this.anvil = anvil;
+        this.rpc = rpc;
+        chain = deployment.Chain;
+        Tokens = new(deployment);
+        AaveV3 = new(deployment, Tokens);
+    }
+
+    /// <summary>The account that owns the contracts: it may configure the markets.</summary>
+    public static Address Admin => BlockDraft.Deployer;
+
+    /// <summary>The chain's id.</summary>
+    public const ulong ChainId = 31337;
+
+    /// <summary>The JSON-RPC endpoint.</summary>
+    public Uri Url => anvil.Url;
+
+    /// <summary>The node's own process.</summary>
+    public int ProcessId => anvil.ProcessId;
+
+    /// <summary>The chain's time between a block and the next that an operation mines. Zero keeps interest from accruing meanwhile.</summary>
+    public TimeSpan BlockTime
+    {
+        get => chain.BlockTime;
+        set => chain.BlockTime = value;
+    }
+
+    public DevnetTokens Tokens { get; }
+    public AaveV3Market AaveV3 { get; }
+
+    /// <summary>Starts the node and deploys everything, in about a second. Installs the contracts first when they are missing.</summary>
+    /// <exception cref="DevnetException">npm or node is missing, or the node did not start; the message says what to do.</exception>
+    public static async Task<DevnetNode> Start(CancellationToken cancel = default)
+    {
+        var packages = await ContractPackages.Install(cancel);
+        var contracts = await Contracts.Open(packages, cancel);
+        var anvil = await Anvil.Start(packages, Arguments, cancel);
+        var rpc = new RpcClient(anvil.Url);
+        try
+        {
+            return new(anvil, rpc, await new Bootstrap(new(rpc), contracts).Run());
+        }
+        catch (Exception)
+        {
+            rpc.Dispose();
+            await anvil.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The watcher's configuration that points at this chain, its contracts and its wallets: a fresh object with the one section <c>Watcher</c>.</summary>
+    public JsonObject Configuration() => DevnetConfiguration.Of(this);
+
+    /// <summary>The newest block.</summary>
+    public Task<BlockRef> Head() => chain.Head();
+
+    /// <summary>Mines empty blocks.</summary>
+    public async Task Mine(int blocks = 1)
+    {
+        for (var i = 0; i < blocks; i++) await chain.Mine(chain.BlockTime);
+    }
+
+    /// <summary>Multiplies a token's price: 0.7 is a fall by 30 %. <c>ETH</c> moves WETH and the coin itself.</summary>
+    public async Task MovePrice(string token, decimal factor) =>
+        await SetPrice(token, await Tokens[token].Feed.Answer() * Fixed.Scale(factor, 12) / BigInteger.Pow(10, 12));
+
+    /// <summary>Sets a token's price in USD.</summary>
+    public Task SetPrice(string token, decimal usd) => SetPrice(token, Fixed.Scale(usd, PriceFeed.Decimals));
+
+    /// <summary>Sets the answer of a token's feed: USD with eight decimals; zero and negative answers are let through.</summary>
+    public Task SetPrice(string token, BigInteger answer) => chain.Block(block => Tokens[token].Feed.Set(block, answer));
+
+    /// <summary>As <see cref="SetPrice(string, BigInteger)"/>, with a time of the caller's choice for the answer, so that it can be stale.</summary>
+    public Task SetPrice(string token, BigInteger answer, DateTimeOffset updatedAt) => Tokens[token].Feed.Set(chain, answer, updatedAt);
+
+    /// <summary>Lets time pass: interest accrues, and every feed gives its answer anew, so that none is stale.</summary>
+    public Task AccrueInterest(TimeSpan time) => Tokens.Season(chain, time);
+
+    /// <summary>Remembers the chain as it is now, for <see cref="Revert"/>.</summary>
+    public async Task<string> Snapshot() => (string)(await rpc.Send("evm_snapshot"))!;
+
+    /// <summary>Brings back what <see cref="Snapshot"/> remembered, once.</summary>
+    public async Task Revert(string snapshot)
+    {
+        if ((bool)(await rpc.Send("evm_revert", snapshot))! is false) throw new DevnetException($"there is no snapshot {snapshot}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        rpc.Dispose();
+        await anvil.DisposeAsync();
+    }
+}
