@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Watcher.Channels.Console;
+using Watcher.Channels.Webhook;
+using Watcher.Settings;
+
+namespace Watcher.Channels;
+
+/// <summary>Every type of channel there is: one line each.</summary>
+public static class Channels
+{
+    public static ImmutableArray<ChannelKind> All { get; } =
+    [
+        ConsoleChannel.Kind,
+        WebhookChannel.Kind,
+    ];
+
+    /// <summary>Makes one configured channel; an unknown <c>Type</c>, like any other problem, is reported to the settings and gives null.</summary>
+    public static IChannel? Create(string name, SettingsNode settings, ChannelContext context)
+    {
+        var type = settings.OneOf("Type", [.. All.Select(kind => kind.Type)]);
+        if (type is null && !settings.Has("Type"))
+            settings.Problem("Type", $"is required: one of {string.Join(", ", All.Select(kind => kind.Type))}");
+        return All.FirstOrDefault(kind => kind.Type == type)?.Create(name, settings, context);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Dapper;
+using Watcher.Alerts;
+
+namespace Watcher.Store;
+
+/// <summary>Alerts now and past.</summary>
+public sealed class AlertBook
+{
+    readonly Database database;
+
+    internal AlertBook(Database database) => this.database = database;
+
+    /// <summary>What the alert machine goes on with: the last state of every rule on every subject.</summary>
+    public ImmutableArray<AlertState> States() => database.Read<ImmutableArray<AlertState>>(connection =>
+        [.. connection.Query<string>("SELECT state FROM alert_states").Select(AlertStateJson.Read)]);
+
+    /// <summary>Alerts that are or were pending or firing, and those whose subject is unknown now; newest first.</summary>
+    public ImmutableArray<AlertState> List(int limit = 1000) => database.Read<ImmutableArray<AlertState>>(connection =>
+        [.. connection.Query<string>(
+            """
+            SELECT details FROM alerts WHERE state <> 'inactive' OR unknown_since IS NOT NULL
+            ORDER BY started_at DESC, id LIMIT @limit
+            """, new { limit }).Select(AlertStateJson.Read)]);
+
+    /// <summary>One alert with its whole life; null where there is none of that id.</summary>
+    public AlertLife? Find(string id) => database.Read(connection =>
+        connection.ExecuteScalar<string?>("SELECT details FROM alerts WHERE id = @id", new { id }) is { } state
+            ? new AlertLife(AlertStateJson.Read(state),
+                [.. connection.Query<TransitionRow>(TransitionRow.OfAlert, new { id }).Select(row => row.Transition(id))],
+                [.. connection.Query<DeliveryRow>(DeliveryRow.OfAlert, new { id }).Select(row => row.Receipt())])
+            : null);
+}
+
+/// <summary>An alert, every step of its life, and every try to tell somebody.</summary>
+public sealed record AlertLife(AlertState State, ImmutableArray<AlertTransition> Transitions, ImmutableArray<DeliveryReceipt> Deliveries);

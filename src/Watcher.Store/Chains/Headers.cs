@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Dapper;
+
+namespace Watcher.Store;
+
+/// <summary>A block something is recorded of.</summary>
+/// <param name="Canonical">False: reorganised away, as far as known.</param>
+public sealed record RecordedHeader(BlockRef Block, bool Canonical);
+
+/// <summary>The headers of recorded blocks, to be checked against the chain until they are final. What belongs to an orphaned block is flagged with it, never deleted.</summary>
+public sealed class Headers
+{
+    readonly Database database;
+
+    internal Headers(Database database) => this.database = database;
+
+    /// <summary>Recorded blocks above a height (the last one known to be final), orphaned ones too; oldest first.</summary>
+    public ImmutableArray<RecordedHeader> Above(ChainIdentity chain, ulong number) => database.Read<ImmutableArray<RecordedHeader>>(connection =>
+        [.. connection.Query<HeaderRow>(
+            """
+            SELECT b.number AS Number, b.hash AS Hash, b.time AS Time, b.canonical AS Canonical
+            FROM blocks b JOIN chains c ON c.id = b.chain_id
+            WHERE c.name = @Name AND c.genesis = @genesis AND b.number > @number ORDER BY b.number, b.id
+            """, new { chain.Name, genesis = chain.Genesis.ToBytes(), number = (long)number })
+            .Select(row => new RecordedHeader(Instants.Block(row.Number, row.Hash, row.Time)!, row.Canonical == 1))]);
+
+    /// <summary>Flags blocks as reorganised away, or reinstates them.</summary>
+    public void Mark(ChainIdentity chain, IEnumerable<Hash32> hashes, bool canonical) => database.Write(connection => connection.Execute(
+        """
+        UPDATE blocks SET canonical = @canonical
+        WHERE hash = @hash AND chain_id = (SELECT id FROM chains WHERE name = @Name AND genesis = @genesis)
+        """, hashes.Select(hash => new { hash = hash.ToBytes(), canonical, chain.Name, genesis = chain.Genesis.ToBytes() }).ToList()));
+
+    sealed record HeaderRow(long Number, byte[] Hash, long Time, long Canonical);
+}

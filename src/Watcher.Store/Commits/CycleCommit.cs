@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Store;
+
+/// <summary>Everything one cycle of one chain found and decided at one block: stored in one transaction, wholly or not at all.</summary>
+/// <param name="Revision">Of the configuration: a reading is recorded once per block, subject and revision.</param>
+public sealed record CycleCommit(ChainIdentity Chain, BlockRef Block, string Revision)
+{
+    public ImmutableArray<Reading> Readings { get; init; } = [];
+    public MarketPrices? Prices { get; init; }
+    public ImmutableArray<Sample> Samples { get; init; } = [];
+
+    /// <summary>Wallets whose state changed in this cycle: what is stored of them here is never thinned.</summary>
+    public ImmutableHashSet<Address> Changed { get; init; } = [];
+
+    public AlertChanges Alerts { get; init; } = AlertChanges.None;
+}

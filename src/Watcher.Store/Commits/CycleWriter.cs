@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using Watcher.Rules;
+
+namespace Watcher.Store;
+
+/// <summary>Stores what a cycle found and decided: the order within the one transaction.</summary>
+sealed class CycleWriter : IDisposable
+{
+    readonly Interned interned;
+    readonly Statement storeBlock, orphanOthers;
+    readonly ReadingWriter readings;
+    readonly PriceWriter prices;
+    readonly SampleWriter samples;
+    readonly AlertWriter alerts;
+
+    public CycleWriter(SqliteConnection connection, FactsJson json, TimeSpan recordEvery, TimeProvider time)
+    {
+        interned = new(connection, time);
+        readings = new(connection, json, recordEvery);
+        prices = new(connection, interned);
+        samples = new(connection, recordEvery);
+        alerts = new(connection, time);
+        storeBlock = new(connection,
+            """
+            INSERT INTO blocks (chain_id, number, hash, time) VALUES (@0, @1, @2, @3)
+            ON CONFLICT DO UPDATE SET canonical = 1 RETURNING id
+            """, 4);
+        orphanOthers = new(connection, "UPDATE blocks SET canonical = 0 WHERE chain_id = @0 AND number = @1 AND hash <> @2 AND canonical = 1", 3);
+    }
+
+    /// <summary>To be called when a transaction failed.</summary>
+    public void Forget()
+    {
+        interned.Forget();
+        readings.Forget();
+        samples.Forget();
+    }
+
+    public void Write(CycleCommit cycle)
+    {
+        var chain = interned.Chain(cycle.Chain);
+        var block = Block(chain, cycle.Block);
+        readings.Write(chain, block, interned.Revision(cycle.Revision), cycle.Readings.Select(reading =>
+            (interned.Subject(chain, reading.Subject), reading, cycle.Changed.Contains(reading.Subject.Wallet))));
+        if (cycle.Prices is { } answers) prices.Write(chain, block, answers);
+        samples.Write(block, cycle.Block.Timestamp.ToUnixTimeSeconds(), cycle.Samples
+            .Where(sample => sample.Value.State != MetricState.NotApplicable)
+            .Select(sample => (interned.Series(chain, sample.Series), sample.Value, Changed(cycle, sample.Series))));
+        alerts.Write(cycle.Alerts);
+    }
+
+    public void Write(AlertChanges changes) => alerts.Write(changes);
+
+    public void Dispose()
+    {
+        storeBlock.Dispose();
+        orphanOthers.Dispose();
+        readings.Dispose();
+        prices.Dispose();
+        samples.Dispose();
+    }
+
+    /// <summary>Two hashes at one height: the one just read is the chain's, until the next check of headers says otherwise.</summary>
+    long Block(long chain, BlockRef block)
+    {
+        var hash = block.Hash.ToBytes();
+        orphanOthers.Run(chain, (long)block.Number, hash);
+        return storeBlock.Scalar(chain, (long)block.Number, hash, block.Timestamp.ToUnixTimeSeconds())!.Value;
+    }
+
+    static bool Changed(CycleCommit cycle, SeriesKey series) =>
+        series.Wallet is { } wallet ? cycle.Changed.Contains(wallet) : !cycle.Changed.IsEmpty;
+}

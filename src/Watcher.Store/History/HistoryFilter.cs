@@ -1,0 +1,8 @@
+namespace Watcher.Store;
+
+/// <summary>Which recorded series to read; what is left out selects everything.</summary>
+/// <param name="Every">One sample per so long, the last one in it; null = every sample.</param>
+/// <param name="Orphaned">With samples of blocks that were reorganised away.</param>
+public sealed record HistoryFilter(
+    string? Chain = null, Address? Wallet = null, string? Position = null, string? Metric = null, DateTimeOffset? Since = null,
+    DateTimeOffset? Until = null, TimeSpan? Every = null, bool Orphaned = false);

@@ -1,0 +1,5 @@
+namespace Watcher.Store;
+
+/// <summary>A stored message whose time has come.</summary>
+/// <param name="Attempts">Tries so far.</param>
+public sealed record DueMessage(long Id, string Channel, string NotificationId, string IdempotencyKey, byte[] Body, int Attempts);

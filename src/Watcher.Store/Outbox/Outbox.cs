@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Watcher.Store;
+
+/// <summary>
+/// Messages on their way, in the database until a channel has taken or refused them. Per channel and alert only the oldest is ever due, so
+/// that a <c>resolved</c> waits for its <c>fired</c>; a refused one holds nobody up.
+/// </summary>
+public sealed class Outbox
+{
+    readonly Database database;
+
+    internal Outbox(Database database) => this.database = database;
+
+    /// <summary>Stores messages that belong to no cycle: a test, a drill.</summary>
+    public void Add(IEnumerable<OutboxMessage> messages, DateTimeOffset now) => database.Write(connection =>
+    {
+        foreach (var message in messages) Insert(connection, message, now);
+    });
+
+    /// <summary>Channels that have something waiting.</summary>
+    public ImmutableArray<string> Waiting() => database.Read<ImmutableArray<string>>(connection =>
+        [.. connection.Query<string>("SELECT DISTINCT channel FROM outbox WHERE state = 'pending'")]);
+
+    /// <summary>What a channel may send now, oldest first: at most one message of each alert.</summary>
+    public ImmutableArray<DueMessage> Due(string channel, DateTimeOffset now, int limit) => database.Read<ImmutableArray<DueMessage>>(connection =>
+        [.. connection.Query<DueRow>(
+            """
+            SELECT id AS Id, notification_id AS NotificationId, idempotency_key AS IdempotencyKey, body AS Body, attempts AS Attempts
+            FROM outbox o
+            WHERE channel = @channel AND state = 'pending' AND next_attempt_at <= @now AND NOT EXISTS (
+              SELECT 1 FROM outbox e WHERE e.state = 'pending' AND e.channel = o.channel AND e.alert_id = o.alert_id AND e.id < o.id)
+            ORDER BY id LIMIT @limit
+            """, new { channel, now = now.Milliseconds(), limit }).Select(row => row.Message(channel))]);
+
+    /// <summary>When the next message of any channel is due; null where nothing waits.</summary>
+    public DateTimeOffset? NextDue() => database.Read(connection =>
+        Instants.FromMilliseconds(connection.ExecuteScalar<long?>("SELECT min(next_attempt_at) FROM outbox WHERE state = 'pending'")));
+
+    /// <summary>Records what came of a try, in one transaction: receipt, state, the next try, the channel's health. A success makes all that the channel still holds due now.</summary>
+    public void Record(DeliveryAttempt attempt) => database.Write(connection =>
+    {
+        var values = new
+        {
+            attempt.Message.Id,
+            attempt.Message.Channel,
+            Attempt = attempt.Message.Attempts + 1,
+            At = attempt.At.Milliseconds(),
+            Took = (long)attempt.Took.TotalMilliseconds,
+            Outcome = Word(attempt.Outcome),
+            attempt.Receipt,
+            State = attempt.Outcome == DeliveryOutcome.Retry ? "pending" : Word(attempt.Outcome),
+            Next = (attempt.NextAt ?? attempt.At).Milliseconds(),
+        };
+        connection.Execute(
+            """
+            INSERT INTO deliveries (outbox_id, attempt, at, took_ms, outcome, receipt) VALUES (@Id, @Attempt, @At, @Took, @Outcome, @Receipt);
+            UPDATE outbox SET state = @State, attempts = @Attempt, next_attempt_at = @Next WHERE id = @Id;
+            """, values);
+        connection.Execute(attempt.Outcome == DeliveryOutcome.Delivered ? Success : Failure, values);
+    });
+
+    /// <summary>How each channel that ever sent something is doing.</summary>
+    public ImmutableArray<ChannelHealth> Health() => database.Read<ImmutableArray<ChannelHealth>>(connection =>
+        [.. connection.Query<HealthRow>(
+            """
+            SELECT channel AS Channel, failures AS Failures, failing_since AS FailingSince, last_error AS LastError, last_success AS LastSuccess,
+              (SELECT count(*) FROM outbox o WHERE o.channel = h.channel AND o.state = 'pending') AS Pending,
+              (SELECT count(*) FROM outbox o WHERE o.channel = h.channel AND o.state = 'rejected') AS Rejected
+            FROM channel_health h ORDER BY channel
+            """).Select(row => row.Health())]);
+
+    internal static void Insert(SqliteConnection connection, OutboxMessage message, DateTimeOffset now) => connection.Execute(
+        """
+        INSERT INTO outbox (channel, notification_id, idempotency_key, alert_id, body, created_at, next_attempt_at)
+        VALUES (@Channel, @NotificationId, @IdempotencyKey, @AlertId, @Body, @now, @now) ON CONFLICT DO NOTHING
+        """,
+        new { message.Channel, message.NotificationId, message.IdempotencyKey, message.AlertId, message.Body, now = now.Milliseconds() });
+
+    const string Success =
+        """
+        UPDATE outbox SET next_attempt_at = @At WHERE channel = @Channel AND state = 'pending' AND next_attempt_at > @At;
+        INSERT INTO channel_health (channel, failures, last_success) VALUES (@Channel, 0, @At)
+        ON CONFLICT DO UPDATE SET failures = 0, failing_since = NULL, last_error = NULL, last_success = excluded.last_success
+        """;
+
+    const string Failure =
+        """
+        INSERT INTO channel_health (channel, failures, failing_since, last_error) VALUES (@Channel, 1, @At, @Receipt)
+        ON CONFLICT DO UPDATE SET failures = failures + 1, failing_since = ifnull(failing_since, excluded.failing_since), last_error = excluded.last_error
+        """;
+
+    static string Word(DeliveryOutcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    sealed record DueRow(long Id, string NotificationId, string IdempotencyKey, byte[] Body, long Attempts)
+    {
+        public DueMessage Message(string channel) => new(Id, channel, NotificationId, IdempotencyKey, Body, (int)Attempts);
+    }
+
+    sealed record HealthRow(string Channel, long Failures, long? FailingSince, string? LastError, long? LastSuccess, long Pending, long Rejected)
+    {
+        public ChannelHealth Health() => new(Channel, (int)Failures, Instants.FromMilliseconds(FailingSince), LastError,
+            Instants.FromMilliseconds(LastSuccess), (int)Pending, (int)Rejected);
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Data.Sqlite;
+
+namespace Watcher.Store;
+
+/// <summary>
+/// The database: everything the watcher remembers. What a commit acknowledged outlives <c>kill -9</c> and a power cut. Every member may
+/// throw <see cref="StoreException"/>.
+/// </summary>
+public sealed class WatcherStore : IDisposable
+{
+    readonly Database database;
+    readonly CycleWriter cycles;
+    readonly IDisposable? lease;
+    readonly Lock gate = new();
+
+    WatcherStore(DatabaseFile file, SqliteConnection writer, StoreOptions options, FactsJson json, TimeProvider time, IDisposable? lease)
+    {
+        this.lease = lease;
+        database = new(file, writer);
+        cycles = new(writer, json, options.RecordEvery, time);
+        Path = file.Path;
+        Readings = new(database, json);
+        History = new(database);
+        Alerts = new(database);
+        Outbox = new(database);
+        Headers = new(database);
+        FixedFacts = new(database);
+    }
+
+    public string Path { get; }
+    public ReadingBook Readings { get; }
+    public HistoryBook History { get; }
+    public AlertBook Alerts { get; }
+    public Outbox Outbox { get; }
+    public Headers Headers { get; }
+    public FixedFactBook FixedFacts { get; }
+
+    /// <summary>Opens the database as the one <c>run</c> on it: makes it where there is none, and brings it to this program's schema.</summary>
+    public static WatcherStore OpenToRun(StoreOptions options, FactsJson json, TimeProvider time)
+    {
+        var file = new DatabaseFile(options.ConnectionString);
+        file.CreateIfMissing();
+        var lease = RunLease.Take(file.Path);
+        try
+        {
+            return Open(file, options, json, time, lease, migrate: true);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an existing database beside a <c>run</c>, which goes on undisturbed.</summary>
+    public static WatcherStore OpenBeside(StoreOptions options, FactsJson json, TimeProvider time)
+    {
+        var file = new DatabaseFile(options.ConnectionString);
+        if (!File.Exists(file.Path))
+            throw new StoreException(StoreTrouble.Missing, $"there is no database {file.Path} yet; 'watcher run' makes it");
+        using var free = RunLease.TryTake(file.Path);
+        return Open(file, options, json, time, lease: null, migrate: free is not null);
+    }
+
+    /// <summary>Stores all of a cycle in one transaction, on the disk when this returns. The same cycle again changes nothing.</summary>
+    public void Commit(CycleCommit cycle) => Write(() => cycles.Write(cycle));
+
+    /// <summary>Stores what the wall clock alone did to alerts.</summary>
+    public void Commit(AlertChanges changes) => Write(() => cycles.Write(changes));
+
+    public void Dispose()
+    {
+        cycles.Dispose();
+        database.Dispose();
+        lease?.Dispose();
+    }
+
+    static WatcherStore Open(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time, IDisposable? lease, bool migrate)
+    {
+        SqliteConnection? writer = null;
+        try
+        {
+            writer = file.OpenWriter();
+            if (migrate) Migrations.Apply(writer, file.Path, time);
+            else Migrations.RequireNewest(writer, file.Path);
+            return new(file, writer, options, json, time, lease);
+        }
+        catch (SqliteException error)
+        {
+            writer?.Dispose();
+            throw SqliteTrouble.Explain(error, file.Path);
+        }
+        catch (StoreException)
+        {
+            writer?.Dispose();
+            throw;
+        }
+    }
+
+    void Write(Action work)
+    {
+        lock (gate)
+        {
+            try
+            {
+                database.Write(_ => work());
+            }
+            catch
+            {
+                cycles.Forget();
+                throw;
+            }
+        }
+    }
+}
