@@ -6,4 +6,8 @@ namespace Watcher.Protocols;
 /// <param name="Name">The key under <c>Protocols</c> in a chain's settings.</param>
 /// <param name="Create">A deployment from its settings; problems are reported to the settings node, never thrown.</param>
 /// <param name="Facts">Its own <see cref="SolvencyRule"/> and <see cref="PoolCurve"/> types, which are stored with the readings.</param>
-public sealed record ProtocolKind(string Name, Func<DeploymentSettings, IProtocol> Create, ImmutableArray<Type> Facts);
+public sealed record ProtocolKind(string Name, Func<DeploymentSettings, IProtocol> Create, ImmutableArray<Type> Facts)
+{
+    /// <summary>It needs no settings and is read on every chain, for every wallet; it is no key under <c>Protocols</c>.</summary>
+    public bool OnEveryChain { get; init; }
+}

@@ -6,7 +6,7 @@ namespace Watcher.Positions;
 public sealed record Subject(string Chain, string Protocol, string Deployment, Address Wallet)
 {
     /// <summary>As the report's <c>unknown[].what</c> prints it.</summary>
-    public string What => $"{Chain}/{Protocol}/{Deployment}";
+    public string What => Deployment.Length > 0 ? $"{Chain}/{Protocol}/{Deployment}" : $"{Chain}/{Protocol}";
 }
 
 /// <summary>The outcome of reading one subject at one block: positions (perhaps none), or why not. Never null, never zero for "failed".</summary>
