@@ -37,5 +37,5 @@ public sealed class FixedFacts
         if (known.TryAdd((genesis, key), answer.ToArray())) fresh.Enqueue(new(genesis, key.To, key.Data, answer.ToArray()));
     }
 
-    static QuestionKey Key(FixedFact fact) => new(QuestionKind.Call, fact.Contract, fact.CallData.ToArray());
+    static QuestionKey Key(FixedFact fact) => new(QuestionKind.Fact, fact.Contract, fact.CallData.ToArray());
 }

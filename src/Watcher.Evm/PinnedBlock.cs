@@ -33,13 +33,13 @@ public sealed class PinnedBlock
     public Read<T> Call<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data), call, null);
 
     /// <summary>Asks for a fact that can never change, such as decimals: remembered between readings, free after the first time.</summary>
-    public Read<T> Fixed<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data), call, Remembered());
+    public Read<T> Fixed<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Fact, to, call.Data), call, Remembered());
 
     /// <summary>Asks a contract that may have no answer: the chain's own reasons come as an outcome, trouble with nodes still throws.</summary>
     public Read<Outcome<T>> Try<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Call, to, call.Data), call, null);
 
     /// <summary><see cref="Try"/> of a fact that can never change.</summary>
-    public Read<Outcome<T>> TryFixed<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Call, to, call.Data), call, Remembered());
+    public Read<Outcome<T>> TryFixed<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Fact, to, call.Data), call, Remembered());
 
     /// <summary>Asks a contract in the name of a sender.</summary>
     public Read<T> CallFrom<T>(Address from, Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data, from), call, null);

@@ -3,6 +3,8 @@ namespace Watcher.Evm;
 enum QuestionKind
 {
     Call,
+    /// <summary>A call whose answer is remembered from an earlier block: never the answer to a <see cref="Call"/>, even of the same bytes.</summary>
+    Fact,
     NativeBalance,
 }
 
