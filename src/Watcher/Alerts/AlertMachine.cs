@@ -8,12 +8,12 @@ namespace Watcher.Alerts;
 /// </summary>
 public static class AlertMachine
 {
-    /// <summary>Takes in what a cycle says. The block that was read well last, seen again, changes nothing.</summary>
+    /// <summary>Takes in what a cycle says. What was read well last, seen again, changes nothing.</summary>
     /// <param name="now">The wall clock.</param>
     public static StepResult Step(AlertState state, Observation seen, DateTimeOffset now)
     {
         if (seen.Event is not null) return state.IsEvent ? StepResult.Unchanged(state) : Occur(state, seen, now);
-        if (seen.Block is { } block && state.LastGood?.Hash == block.Hash) return StepResult.Unchanged(state);
+        if (seen.Reading is { } reading && reading == state.LastReading) return StepResult.Unchanged(state);
 
         var step = new AlertStep(state, now);
         step.Follow(seen.Rule);
@@ -53,6 +53,7 @@ public static class AlertMachine
     static void Take(AlertStep step, Meaning meaning, Observation seen)
     {
         step.Recover(seen);
+        step.Remember(seen);
         switch (step.Phase)
         {
             case AlertPhase.Firing when meaning is Meaning.Clears or Meaning.Closed:
@@ -71,6 +72,5 @@ public static class AlertMachine
                 if (meaning == Meaning.Holds) step.Begin(seen);
                 break;
         }
-        step.Remember(seen);
     }
 }

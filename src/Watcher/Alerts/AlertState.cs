@@ -40,8 +40,11 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     public bool? LowerIsWorse { get; init; }
     /// <summary>The worst value that was told; <c>Worsen</c> counts from it.</summary>
     public string? WorstTold { get; init; }
-    /// <summary>The condition with the values of the last good reading.</summary>
+    /// <summary>What the conditions found at the last good reading, in words.</summary>
     public string? Explanation { get; init; }
+
+    /// <summary>The health factor that <c>repayUsd</c> and <c>addCollateralUsd</c> of the evidence come back to.</summary>
+    public BigDecimal Aim { get; init; }
 
     /// <summary>When somebody was last told that it fires (wall clock); null while a silence holds it back.</summary>
     public DateTimeOffset? ToldAt { get; init; }
@@ -60,6 +63,8 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
 
     /// <summary>The last block read well.</summary>
     public BlockRef? LastGood { get; init; }
+    /// <summary>What the last good reading was made from.</summary>
+    public Hash32? LastReading { get; init; }
     /// <summary>The position as reported when it fired, and as reported last.</summary>
     public JsonNode? FiredEvidence { get; init; }
     public JsonNode? Evidence { get; init; }

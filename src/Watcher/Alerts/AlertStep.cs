@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Watcher.Risk;
 using Watcher.Rules;
 
 namespace Watcher.Alerts;
@@ -16,7 +17,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
 
     /// <summary>That another block was read well is by itself nothing to store.</summary>
     public StepResult Result() =>
-        new(state, state with { LastGood = before.LastGood } != before, told.ToImmutable(), transitions.ToImmutable());
+        new(state, state with { LastGood = before.LastGood, LastReading = before.LastReading } != before, told.ToImmutable(), transitions.ToImmutable());
 
     /// <summary>Takes over what the rule says now about whom to tell: a channel may have been added or removed while it fires.</summary>
     public void Follow(Rule rule)
@@ -63,7 +64,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
 
     public void Resolve(Observation seen)
     {
-        if (!seen.Closed) state = WithEvidence(Measured(seen, Watched(seen)), seen);
+        state = seen.Closed ? state with { Value = null } : WithEvidence(Measured(seen, Watched(seen)), seen);
         Move(AlertPhase.Resolved, seen.Closed ? "closed" : "resolved", seen.Block);
         state = state with { ResolvedAt = now };
         if (state.ToldAt is not null) Tell(NotificationReason.Resolved, seen.Block, seen.Closed ? "the position is closed" : null);
@@ -88,11 +89,11 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     /// <summary>A good reading again.</summary>
     public void Recover(Observation seen)
     {
-        if (state.UnknownTold) Note(NotificationReason.Recovered, seen.Block);
+        if (state.UnknownTold) Note(NotificationReason.Recovered, seen.Block, seen.Closed ? "the position is closed" : seen.Explanation);
         state = WithoutOutage();
     }
 
-    public void Remember(Observation seen) => state = state with { Subject = seen.Subject, LastGood = seen.Block };
+    public void Remember(Observation seen) => state = state with { Subject = seen.Subject, LastGood = seen.Block, LastReading = seen.Reading };
 
     public void End(string why)
     {
@@ -111,7 +112,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
                 if (state.UnknownTold) Note(NotificationReason.Recovered, null, why);
                 break;
         }
-        state = WithoutOutage() with { LastGood = null };
+        state = WithoutOutage() with { LastReading = null };
     }
 
     /// <summary>What the wall clock asks for.</summary>
@@ -155,7 +156,11 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         var evidence = seen.Evidence();
         return Measured(seen, seen.Decisive) with
         {
-            PendingSince = null, FiredAt = now, FiredBlock = seen.Block, FiredEvidence = evidence, Evidence = evidence,
+            PendingSince = null,
+            FiredAt = now,
+            FiredBlock = seen.Block,
+            FiredEvidence = evidence,
+            Evidence = evidence,
         };
     }
 
@@ -168,6 +173,8 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         Channels = seen.Rule.Channels,
         SilencedUntil = state.SilencedUntil,
         LastGood = state.LastGood,
+        LastReading = state.LastReading,
+        Aim = seen.Rule.ClearThreshold("healthFactor") ?? LoanRecovery.UsualAim,
     };
 
     bool IsSilenced => now < state.SilencedUntil;
@@ -184,7 +191,10 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         var explained = state with { Explanation = seen.Explanation };
         return figure?.Value.Text is not { } value ? explained : explained with
         {
-            Metric = figure.Metric.ToString(), Value = value, Threshold = figure.Threshold.Number.ToString(), LowerIsWorse = figure.LowerIsWorse,
+            Metric = figure.Metric.ToString(),
+            Value = value,
+            Threshold = figure.Threshold.Number.ToString(),
+            LowerIsWorse = figure.LowerIsWorse,
         };
     }
 

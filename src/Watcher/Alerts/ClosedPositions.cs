@@ -20,6 +20,7 @@ public static class ClosedPositions
     static IEnumerable<Observation> Closed(AlertState state, BlockRef block, IReadOnlyCollection<Rule> rules) =>
         rules.Where(r => r.Name == state.Key.Rule).Select(rule => new Observation(rule, state.Subject, Truth.NotApplicable, Truth.NotApplicable)
         {
-            Block = block, Closed = true,
+            Block = block,
+            Closed = true,
         });
 }

@@ -17,4 +17,24 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
     /// <summary>Unique for ever, and the same whenever the same step is taken again.</summary>
     public string Id => $"{State.Id}-{State.Told}";
     public string IdempotencyKey => $"{Id}-{Reason.ToString().ToLowerInvariant()}";
+
+    /// <summary>The message itself.</summary>
+    public Notification Write() => new(Id, IdempotencyKey, Reason, State.Severity, Alerts.Summary.Of(this))
+    {
+        AlertId = State.Id,
+        Rule = State.Key.Rule,
+        Wallet = State.Subject.Wallet,
+        Label = State.Subject.Label,
+        Chain = State.Subject.Chain,
+        Position = State.Subject.Position,
+        Metric = State.Metric,
+        Value = IsUnknown ? null : State.Value,
+        Threshold = State.Threshold,
+        FiredAt = State.FiredAt,
+        Block = Block,
+        Evidence = IsUnknown ? null : State.Evidence,
+    };
+
+    /// <summary>Old figures under this heading would look like new ones.</summary>
+    bool IsUnknown => Reason == NotificationReason.Unknown;
 }

@@ -12,6 +12,10 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     /// <summary>The block read; of the canonical chain as known now. Null where not even a block could be had.</summary>
     public BlockRef? Block { get; init; }
 
+    /// <summary>What the answer was made from: seen again, it is no news. The block's hash, where one block is all.</summary>
+    public Hash32? Reading { get => reading ?? Block?.Hash; init => reading = value; }
+    readonly Hash32? reading;
+
     /// <summary>The position was read well and is no more.</summary>
     public bool Closed { get; init; }
 
@@ -19,7 +23,7 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     public Figure? Decisive { get; init; }
     public ImmutableArray<Figure> Figures { get; init; } = [];
 
-    /// <summary>The whole condition with the values it met.</summary>
+    /// <summary>What the conditions found, in words.</summary>
     public string Explanation { get; init; } = "";
 
     /// <summary>Where something is unknown: what and why, in words.</summary>

@@ -14,15 +14,15 @@ public static class ChainText
 
     /// <summary>
     /// The text without control characters, bidirectional and other invisible format characters, line separators, private-use and broken
-    /// characters, trimmed, and cut to <see cref="MaxLength"/>. Clean text comes back as it is.
+    /// characters, trimmed, and cut to <paramref name="maxLength"/>. Clean text comes back as it is.
     /// </summary>
-    public static string Clean(string text)
+    public static string Clean(string text, int maxLength = MaxLength)
     {
         var clean = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
             if (IsHostile(rune) || (clean.Length == 0 && Rune.IsWhiteSpace(rune))) continue;
-            if (clean.Length + rune.Utf16SequenceLength > MaxLength) break;
+            if (clean.Length + rune.Utf16SequenceLength > maxLength) break;
             clean.Append(rune);
         }
         return clean.ToString().TrimEnd();

@@ -18,7 +18,7 @@ public sealed record Comparison(MetricRef Metric, Comparator Comparator, Quantit
     internal Figure With(Func<MetricRef, MetricValue> metrics, bool negated) =>
         new(Metric, negated ? Comparator.Opposite : Comparator, Threshold, metrics(Metric));
 
-    internal override string Print(Func<Comparison, string> comparison) => comparison(this);
+    public override string ToString() => $"{Metric} {Comparator.Text} {Threshold}";
 
     internal override IEnumerable<(Comparison Comparison, bool Negated)> Comparisons(bool negated) => [(this, negated)];
 

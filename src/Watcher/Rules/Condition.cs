@@ -26,12 +26,9 @@ public abstract record Condition
     public BigDecimal? ThresholdOf(string metric) =>
         Comparisons(negated: false).FirstOrDefault(c => c.Comparison.Metric.ToString() == metric).Comparison?.Threshold.Number;
 
-    /// <summary>The condition with the values it met: <c>healthFactor 1.21 &lt; 1.25 and weight(ETH) 60% &gt; 50%</c>.</summary>
-    public string Explain(Func<MetricRef, MetricValue> metrics) => Print(c => c.With(metrics, negated: false).ToString());
-
-    public sealed override string ToString() => Print(c => $"{c.Metric} {c.Comparator.Text} {c.Threshold}");
-
-    internal abstract string Print(Func<Comparison, string> comparison);
+    /// <summary>What it found, whether it holds or not: <c>healthFactor 1.21 &lt; 1.25, weight(ETH) 60% &gt; 50%</c>.</summary>
+    public string Explain(Func<MetricRef, MetricValue> metrics) =>
+        string.Join(", ", Figures(metrics).Where(f => f.Value.State != MetricState.NotApplicable).Distinct());
 
     internal abstract IEnumerable<(Comparison Comparison, bool Negated)> Comparisons(bool negated);
 

@@ -5,7 +5,7 @@ public sealed record AndCondition(Condition Left, Condition Right) : Condition
 {
     public override Truth Evaluate(Func<MetricRef, MetricValue> metrics) => Left.Evaluate(metrics).And(Right.Evaluate(metrics));
 
-    internal override string Print(Func<Comparison, string> comparison) => $"{Side(Left, comparison)} and {Side(Right, comparison)}";
+    public override string ToString() => $"{Side(Left)} and {Side(Right)}";
 
     internal override IEnumerable<(Comparison Comparison, bool Negated)> Comparisons(bool negated) =>
         Left.Comparisons(negated).Concat(Right.Comparisons(negated));
@@ -13,8 +13,7 @@ public sealed record AndCondition(Condition Left, Condition Right) : Condition
     internal override IEnumerable<Figure> Reasons(Func<MetricRef, MetricValue> metrics, bool truth, bool negated) =>
         Sides.Reasons(Left, Right, metrics, truth, negated, anySideDecides: !truth);
 
-    static string Side(Condition side, Func<Comparison, string> comparison) =>
-        side is OrCondition ? $"({side.Print(comparison)})" : side.Print(comparison);
+    static string Side(Condition side) => side is OrCondition ? $"({side})" : $"{side}";
 }
 
 /// <summary>At least one side holds.</summary>
@@ -22,7 +21,7 @@ public sealed record OrCondition(Condition Left, Condition Right) : Condition
 {
     public override Truth Evaluate(Func<MetricRef, MetricValue> metrics) => Left.Evaluate(metrics).Or(Right.Evaluate(metrics));
 
-    internal override string Print(Func<Comparison, string> comparison) => $"{Left.Print(comparison)} or {Right.Print(comparison)}";
+    public override string ToString() => $"{Left} or {Right}";
 
     internal override IEnumerable<(Comparison Comparison, bool Negated)> Comparisons(bool negated) =>
         Left.Comparisons(negated).Concat(Right.Comparisons(negated));
@@ -36,7 +35,7 @@ public sealed record NotCondition(Condition Inner) : Condition
 {
     public override Truth Evaluate(Func<MetricRef, MetricValue> metrics) => Inner.Evaluate(metrics).Not();
 
-    internal override string Print(Func<Comparison, string> comparison) => $"not ({Inner.Print(comparison)})";
+    public override string ToString() => $"not ({Inner})";
 
     internal override IEnumerable<(Comparison Comparison, bool Negated)> Comparisons(bool negated) => Inner.Comparisons(!negated);
 

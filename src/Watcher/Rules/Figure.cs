@@ -4,8 +4,15 @@ namespace Watcher.Rules;
 /// <param name="Adverse">The comparison that makes the rule fire (a <c>not</c> in front of it is already worked in).</param>
 public sealed record Figure(MetricRef Metric, Comparator Adverse, Quantity Threshold, MetricValue Value)
 {
-    /// <summary><c>healthFactor 1.21 &lt; 1.25</c>.</summary>
-    public override string ToString() => $"{Metric} {Shown} {Adverse.Text} {Threshold}";
+    /// <summary>What is so, in either case: <c>healthFactor 1.21 &lt; 1.25</c>, <c>healthFactor 1.4 &gt;= 1.25</c>, <c>healthFactor unknown</c>.</summary>
+    public override string ToString() => Truth switch
+    {
+        Truth.True => $"{Metric} {Shown} {Adverse.Text} {Threshold}",
+        Truth.False => $"{Metric} {Shown} {Adverse.Opposite.Text} {Threshold}",
+        _ => $"{Metric} {Shown}",
+    };
+
+    Truth Truth => new Comparison(Metric, Adverse, Threshold).Evaluate(_ => Value);
 
     /// <summary>The value in the unit that its threshold was written in.</summary>
     public string Shown => Threshold.Show(Value, Metric.Metric);

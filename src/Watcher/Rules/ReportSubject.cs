@@ -11,6 +11,9 @@ public sealed record ReportSubject(AlertSubject Subject, MetricScope? Scope, Fun
     /// <summary>Null where not even a block could be had.</summary>
     public BlockRef? Block { get; init; }
 
+    /// <summary>What it was made from, where that is more than one block.</summary>
+    public Hash32? Reading { get; init; }
+
     /// <summary>What could not be read of it and why, in words; null where everything could.</summary>
     public string? Why { get; init; }
 

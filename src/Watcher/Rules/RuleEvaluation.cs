@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Watcher.Alerts;
 
 namespace Watcher.Rules;
@@ -28,9 +29,16 @@ public static class RuleEvaluation
            where rule.Trigger is EventTrigger trigger && trigger.Kind == happened.Kind && rule.Selects(subject)
            select new Observation(rule, subject with { Key = $"{subject.Key}#{happened.Id}" }, Truth.NotApplicable, Truth.NotApplicable)
            {
-               Block = happened.Block, Event = happened,
+               Block = happened.Block, Event = happened, Evidence = () => Evidence(happened),
            },
     ];
+
+    static JsonObject Evidence(ChainEvent happened) => new()
+    {
+        ["kind"] = happened.Kind,
+        ["id"] = happened.Id,
+        ["details"] = new JsonObject([.. happened.Details.Select(detail => KeyValuePair.Create(detail.Key, (JsonNode?)detail.Value))]),
+    };
 
     static Observation Ask(Rule rule, ConditionTrigger trigger, ReportSubject subject, Func<MetricRef, MetricValue> metrics) =>
         new(rule, subject.Subject, trigger.When.Evaluate(metrics), trigger.Clear.Evaluate(metrics))
@@ -38,8 +46,15 @@ public static class RuleEvaluation
             Block = subject.Block,
             Decisive = trigger.When.Because(metrics).FirstOrDefault(),
             Figures = trigger.When.Figures(metrics),
-            Explanation = trigger.When.Explain(metrics),
+            Explanation = Explanation(trigger, metrics),
+            Reading = subject.Reading ?? subject.Block?.Hash,
             Why = subject.Why,
             Evidence = () => subject.Evidence(rule),
         };
+
+    /// <summary>Of what is clear, the clear condition tells more than the other that failed.</summary>
+    static string Explanation(ConditionTrigger trigger, Func<MetricRef, MetricValue> metrics) =>
+        trigger.When.Evaluate(metrics) != Truth.True && trigger.Clear.Evaluate(metrics) == Truth.True
+            ? trigger.Clear.Explain(metrics)
+            : trigger.When.Explain(metrics);
 }

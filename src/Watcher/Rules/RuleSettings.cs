@@ -55,9 +55,19 @@ public static class RuleSettings
         var clear = node.Text("Clear");
         if (when.Length == 0) return null;
         var trigger = Parsed(node, "When", () => Rules.Trigger.Parse(when, null, vocabulary));
+        if (trigger is ConditionTrigger condition) CheckAssets(node, "When", condition.When, vocabulary);
         if (clear is null) return trigger;
         if (trigger is EventTrigger) node.Problem("Clear", "an event never resolves: leave Clear out");
-        return Parsed(node, "Clear", () => Condition.Parse(clear, vocabulary)) is { } condition && trigger is ConditionTrigger on ? on with { Clear = condition } : trigger;
+        if (Parsed(node, "Clear", () => Condition.Parse(clear, vocabulary)) is not { } clears || trigger is not ConditionTrigger on) return trigger;
+        CheckAssets(node, "Clear", clears, vocabulary);
+        return on with { Clear = clears };
+    }
+
+    static void CheckAssets(SettingsNode node, string key, Condition condition, RuleVocabulary vocabulary)
+    {
+        if (vocabulary.Assets is not { } assets) return;
+        foreach (var metric in condition.Metrics.Where(m => m.Asset is not null))
+            if (!AssetSelector.TryParse(metric.Asset!, assets, out _, out var problem)) node.Problem(key, $"{metric}: {problem}");
     }
 
     static T? Parsed<T>(SettingsNode node, string key, Func<T> parse) where T : class

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Watcher.Settings;
+
+namespace Watcher.Alerts;
+
+/// <summary>One sentence that a person woken at night can act on.</summary>
+static class Summary
+{
+    const int MaxLength = 1000, ShownDigits = 3;
+
+    internal static string Of(NotificationDraft draft)
+    {
+        string?[] parts =
+        [
+            $"{Who(draft.State.Subject)}: {What(draft)}",
+            Where(draft.State.Subject),
+            .. Outlook(draft),
+            draft.Block is { } block ? $"block {block.Number}" : null,
+        ];
+        return ChainText.Clean(string.Join("; ", parts.OfType<string>()), MaxLength - 1) + ".";
+    }
+
+    static string Who(AlertSubject subject)
+    {
+        var who = subject.Label ?? subject.Wallet?.ToString();
+        if (who is null) return subject.Chain ?? subject.Key;
+        return subject.Chain is { } chain ? $"{who} on {chain}" : who;
+    }
+
+    static string? Where(AlertSubject subject) => subject.Position is { } position ? $"position {position}" : null;
+
+    static string What(NotificationDraft draft)
+    {
+        var (state, found) = (draft.State, draft.State.Explanation);
+        return draft.Reason switch
+        {
+            NotificationReason.Worsened => $"{found}, {draft.Detail}",
+            NotificationReason.Reminder => $"for {Since(state.FiredAt, draft)} now, {found}{LastRead(draft)}",
+            NotificationReason.Escalated => $"nobody acknowledged for {Since(state.FiredAt, draft)}, {found}{LastRead(draft)}",
+            NotificationReason.Resolved => $"resolved, {draft.Detail ?? found}",
+            NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)}, could not read {draft.Detail ?? "it"}{LastRead(draft)}{StillFiring(state)}",
+            NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}, {draft.Detail}",
+            NotificationReason.Event => draft.Detail ?? state.Key.Rule,
+            _ => found ?? state.Key.Rule,
+        };
+    }
+
+    static string StillFiring(AlertState state) => state.Phase == AlertPhase.Firing ? $"; it was firing ({state.Explanation}) and counts as firing still" : "";
+
+    /// <summary>The age of what is said, where it is not of now.</summary>
+    static string LastRead(NotificationDraft draft) => draft.State is { UnknownSince: not null, LastGood: { } good }
+        ? $", last read at {good.Timestamp.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC"
+        : "";
+
+    static string Since(DateTimeOffset? start, NotificationDraft draft) =>
+        Durations.Text(start is { } from && draft.At > from ? draft.At - from : TimeSpan.Zero);
+
+    static IEnumerable<string> Outlook(NotificationDraft draft)
+    {
+        if (draft.Reason is NotificationReason.Resolved or NotificationReason.Recovered or NotificationReason.Unknown or NotificationReason.Event) yield break;
+        if (LoanOutlook.Of(draft.State.Evidence) is not { } loan) yield break;
+        if (loan.Liquidatable) yield return "it can be liquidated now";
+        else if (loan.Distance is { } distance) yield return $"a move of {Percent(distance)} liquidates it{Price(loan.Nearest)}";
+        if (loan.RepayUsd is { } repay)
+            yield return $"repay {Dollars.AtLeast(repay)}{Or(loan.AddCollateralUsd)} to come back to a health factor of {draft.State.Aim}";
+    }
+
+    static string Price(LiquidationPrice? nearest) =>
+        nearest is null ? "" : $" ({nearest.Symbol} alone: at {Dollars.Price(nearest.PriceUsd)}, {Percent(nearest.Change)})";
+
+    static string Or(BigDecimal? addUsd) => addUsd is { } add ? $" or add {Dollars.AtLeast(add)} of collateral" : "";
+
+    static string Percent(BigDecimal ratio) => $"{(ratio * 100).RoundToDigits(ShownDigits)}%";
+}
