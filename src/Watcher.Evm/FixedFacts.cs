@@ -30,7 +30,7 @@ public sealed class FixedFacts
         return facts;
     }
 
-    internal ReadOnlyMemory<byte>? Find(Hash32 genesis, QuestionKey key) => known.TryGetValue((genesis, key), out var answer) ? answer : null;
+    internal ReadOnlyMemory<byte>? Find(Hash32 genesis, QuestionKey key) => known.TryGetValue((genesis, key), out var answer) ? answer : default(ReadOnlyMemory<byte>?);
 
     internal void Learn(Hash32 genesis, QuestionKey key, ReadOnlyMemory<byte> answer)
     {
