@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Watcher.Protocols.AaveV3;
+using Watcher.Protocols.UniswapV2;
+using Watcher.Protocols.UniswapV3;
+using Watcher.Protocols.Wallet;
 
 namespace Watcher.Protocols;
 
@@ -8,6 +11,9 @@ public static class Protocols
 {
     public static ImmutableArray<ProtocolKind> All { get; } =
     [
+        WalletProtocol.Kind,
         AaveV3Protocol.Kind,
+        UniswapV2Protocol.Kind,
+        UniswapV3Protocol.Kind,
     ];
 }
