@@ -23,7 +23,10 @@ public sealed class WalletProtocol : IProtocol
         tokenReader = new(chain, assets);
     }
 
-    public static ProtocolKind Kind { get; } = new("wallet", settings => new WalletProtocol(settings.Chain, settings.Assets), []);
+    public static ProtocolKind Kind { get; } = new("wallet", settings => new WalletProtocol(settings.Chain, settings.Assets), [])
+    {
+        OnEveryChain = true,
+    };
 
     public string Name => Kind.Name;
 
