@@ -35,6 +35,18 @@ static class DevnetConfiguration
         ["Protocols"] = new JsonObject
         {
             ["aave-v3"] = new JsonArray(new JsonObject { ["Name"] = "main", ["PoolAddressesProvider"] = node.AaveV3.AddressesProvider.Address.ToString() }),
+            ["uniswap-v2"] = new JsonArray(new JsonObject
+            {
+                ["Name"] = "uniswap",
+                ["Factory"] = node.UniswapV2.Factory.Address.ToString(),
+                ["Pairs"] = new JsonArray([.. node.UniswapV2.Pairs.Select(pair => (JsonNode)pair.Address.ToString())]),
+            }),
+            ["uniswap-v3"] = new JsonArray(new JsonObject
+            {
+                ["Name"] = "uniswap",
+                ["Factory"] = node.UniswapV3.Factory.Address.ToString(),
+                ["PositionManager"] = node.UniswapV3.PositionManager.Address.ToString(),
+            }),
         },
     };
 

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Watcher.Devnet.AaveV3;
 using Watcher.Devnet.Chainlink;
 using Watcher.Devnet.Node;
+using Watcher.Devnet.UniswapV2;
+using Watcher.Devnet.UniswapV3;
 
 namespace Watcher.Devnet;
 
@@ -21,13 +23,11 @@ public sealed class DevnetNode : IAsyncDisposable
     readonly RpcClient rpc;
     readonly LocalChain chain;
 
-    DevnetNode(Anvil anvil, RpcClient rpc, Deployment deployment)
+    DevnetNode(Anvil anvil, RpcClient rpc, Markets markets)
     {
         this.anvil = anvil;
         this.rpc = rpc;
-        chain = deployment.Chain;
-        Tokens = new(deployment);
-        AaveV3 = new(deployment, Tokens);
+        (chain, Tokens, AaveV3, UniswapV2, UniswapV3) = markets;
     }
 
     /// <summary>The account that owns the contracts: it may configure the markets.</summary>
@@ -51,6 +51,8 @@ public sealed class DevnetNode : IAsyncDisposable
 
     public DevnetTokens Tokens { get; }
     public AaveV3Market AaveV3 { get; }
+    public UniswapV2Exchange UniswapV2 { get; }
+    public UniswapV3Exchange UniswapV3 { get; }
 
     /// <summary>Starts the node and deploys everything, in about a second. Installs the contracts first when they are missing.</summary>
     /// <exception cref="DevnetException">npm or node is missing, or the node did not start; the message says what to do.</exception>

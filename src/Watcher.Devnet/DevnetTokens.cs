@@ -56,6 +56,13 @@ public sealed class DevnetTokens
         block.Send(Vault, token.Contract, "transfer", account, amount);
     }
 
+    /// <summary>As <see cref="Give"/>, and lets <paramref name="spender"/> take the amount.</summary>
+    internal static void Fund(BlockDraft block, Address account, Token token, BigInteger amount, Address spender)
+    {
+        Give(block, token, account, amount);
+        block.Send(account, token.Contract, "approve", spender, amount);
+    }
+
     /// <summary>Where wrapped coins come from.</summary>
     internal static readonly Address Vault = DevnetAccount.Named("vault");
 }

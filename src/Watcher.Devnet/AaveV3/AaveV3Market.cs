@@ -52,7 +52,7 @@ public sealed class AaveV3Market
     public Task Repay(Address user, string token, decimal amount) => chain.Block(block =>
     {
         var asset = tokens[token];
-        Fund(block, user, asset, asset.Units(amount));
+        DevnetTokens.Fund(block, user, asset, asset.Units(amount), Pool.Address);
         block.Send(user, Pool, "repay", asset.Address, asset.Units(amount), VariableRate, user);
     });
 
@@ -67,18 +67,12 @@ public sealed class AaveV3Market
 
     internal void Supply(BlockDraft block, Address user, Token token, decimal amount)
     {
-        Fund(block, user, token, token.Units(amount));
+        DevnetTokens.Fund(block, user, token, token.Units(amount), Pool.Address);
         block.Send(user, Pool, "supply", token.Address, token.Units(amount), user, 0);
     }
 
     internal void Borrow(BlockDraft block, Address user, Token token, decimal amount, bool stable = false) =>
         block.Send(user, Pool, "borrow", token.Address, token.Units(amount), stable ? StableRate : VariableRate, 0, user);
-
-    internal void Fund(BlockDraft block, Address user, Token token, BigInteger amount)
-    {
-        DevnetTokens.Give(block, token, user, amount);
-        block.Send(user, token.Contract, "approve", Pool.Address, amount);
-    }
 
     object[] Liquidation(Address user, string collateral, string debt, BigInteger? amount) =>
         [tokens[collateral].Address, tokens[debt].Address, user, amount ?? (BigInteger.One << 256) - 1, false];

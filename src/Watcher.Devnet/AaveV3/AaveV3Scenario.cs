@@ -14,7 +14,7 @@ sealed class AaveV3Scenario(BlockDraft block, AaveV3Market market, DevnetTokens 
         Supply(Bank, ("WETH", 3_000), ("USDC", 10_000_000), ("DAI", 10_000_000), ("WBTC", 300), ("wstETH", 2_000), ("LINK", 200_000));
         Supply(Whale, ("WBTC", 500));
         Borrow(Whale, ("USDC", 5_000_000), ("DAI", 5_000_000), ("WETH", 1_500), ("LINK", 50_000));
-        foreach (var token in tokens.All) market.Fund(block, AaveV3Market.Liquidator, token, token.Units(1_000_000));
+        foreach (var token in tokens.All) DevnetTokens.Fund(block, AaveV3Market.Liquidator, token, token.Units(1_000_000), market.Pool.Address);
     }
 
     public void Loans()

@@ -12,6 +12,9 @@ sealed class BlockDraft(LocalChain chain, BigInteger deployerNonce)
     /// <summary>Who deploys and owns everything.</summary>
     public static readonly Address Deployer = DevnetAccount.Named("deployer");
 
+    /// <summary>A deadline that never comes.</summary>
+    public static readonly BigInteger Never = (BigInteger.One << 64) - 1;
+
     const int Gas = 30_000_000;
     const int TransactionsPerRequest = 200;
     static readonly BigInteger RoomyBlock = BigInteger.Pow(10, 12);
