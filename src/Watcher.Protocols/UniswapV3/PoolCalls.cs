@@ -49,7 +49,7 @@ sealed record GrowthOutside(int Tick) : Call<(BigInteger Token0, BigInteger Toke
 /// <summary>What the pool keeps for one owner and range: the sum of all the manager's positions there.</summary>
 sealed record PooledPosition(BigInteger Liquidity, BigInteger GrowthInside0, BigInteger GrowthInside1, BigInteger Owed0, BigInteger Owed1);
 
-sealed record PositionOf(Address Owner, int Lower, int Upper) : Call<PooledPosition>(
+sealed record PooledPositionOf(Address Owner, int Lower, int Upper) : Call<PooledPosition>(
     "positions(bytes32)", "(uint128,uint256,uint256,uint128,uint128)")
 {
     /// <summary><c>keccak256(abi.encodePacked(owner, tickLower, tickUpper))</c>.</summary>

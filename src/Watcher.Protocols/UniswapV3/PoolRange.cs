@@ -13,7 +13,7 @@ sealed record PoolRange(
         var ((sqrtPrice, tick), global0, global1, outsideLower, outsideUpper, managed) = await Evm.Read.All(
             block.Call(pool, new Slot0()), block.Call(pool, new FeeGrowthGlobal0()), block.Call(pool, new FeeGrowthGlobal1()),
             block.Call(pool, new GrowthOutside(lower)), block.Call(pool, new GrowthOutside(upper)),
-            block.Call(pool, new PositionOf(manager, lower, upper)));
+            block.Call(pool, new PooledPositionOf(manager, lower, upper)));
         var range = new ConcentratedRange(tokenId, tick, lower, upper);
         return new(pool, sqrtPrice, range,
             FeeGrowth.Inside(range, global0, outsideLower.Token0, outsideUpper.Token0),

@@ -25,7 +25,7 @@ sealed record ManagedPosition(
     Address Token0, Address Token1, int Fee, int Lower, int Upper, BigInteger Liquidity,
     BigInteger GrowthInside0, BigInteger GrowthInside1, BigInteger Owed0, BigInteger Owed1);
 
-sealed record Positions(BigInteger TokenId) : Call<ManagedPosition>(
+sealed record ManagedPositionOf(BigInteger TokenId) : Call<ManagedPosition>(
     "positions(uint256)", "(uint96,address,address,address,uint24,int24,int24,uint128,uint256,uint256,uint128,uint128)")
 {
     protected override void Encode(AbiWriter writer) => writer.UInt256(TokenId);

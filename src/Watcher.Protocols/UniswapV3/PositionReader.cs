@@ -21,7 +21,7 @@ sealed class PositionReader(string path, string deployment, Address factory, Add
     async Read<LiquidityPosition?> Position(PinnedBlock block, Address wallet, int index)
     {
         var tokenId = await block.Call(manager, new TokenOfOwnerByIndex(wallet, index));
-        var nft = await block.Call(manager, new Positions(tokenId));
+        var nft = await block.Call(manager, new ManagedPositionOf(tokenId));
         if (nft.Liquidity.IsZero && nft.Owed0.IsZero && nft.Owed1.IsZero) return null;
         var (pool, asset0, asset1) = await Read.All(
             Pool(block, tokenId, nft), tokens.Read(block, nft.Token0), tokens.Read(block, nft.Token1));
