@@ -10,6 +10,13 @@ public abstract record SolvencyRule
 {
     /// <summary>The account's totals if the oracle answered <paramref name="prices"/> (one per leg, in the leg's order).</summary>
     public abstract Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices);
+
+    /// <summary>
+    /// True where collateral counts by its total and its <b>truncated</b> average threshold: health then is a sawtooth in the prices. False
+    /// where each value is weighted by its own threshold: but for rounding to whole units, health then only gains by what is supplied and
+    /// loses by what is owed. A search over prices relies on it.
+    /// </summary>
+    public virtual bool TruncatesAverage => false;
 }
 
 /// <summary>Totals in units of the oracle, and the verdict.</summary>

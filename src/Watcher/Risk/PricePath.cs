@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Risk;
+
+/// <summary>
+/// A way for the oracle's answers to move: from now (step 0) one step after another, each leg's price rising or falling all the way, and always
+/// within one unit of a straight line. Paths end where prices have changed by a factor of <see cref="Farthest"/>: beyond, rounding alone would decide.
+/// </summary>
+abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
+{
+    /// <summary>Moves beyond a millionth, or a million times, of today's price are not searched.</summary>
+    public static readonly BigInteger Farthest = 1_000_000;
+
+    public ImmutableArray<LoanLeg> Legs => legs;
+
+    /// <summary>Whether prices fall along the path.</summary>
+    public abstract bool Falls { get; }
+
+    /// <summary>The last step; 0 when there is nowhere to go.</summary>
+    public abstract BigInteger Steps { get; }
+
+    /// <summary>One price per leg after so many steps.</summary>
+    public BigInteger[] At(BigInteger step)
+    {
+        var prices = new BigInteger[legs.Length];
+        for (var i = 0; i < prices.Length; i++) prices[i] = Moves(i) ? Moved(legs[i].OraclePrice, step) : legs[i].OraclePrice;
+        return prices;
+    }
+
+    public bool Moves(int leg) => legs[leg].OraclePrice.Sign > 0 && moves(legs[leg].Asset);
+
+    protected abstract BigInteger Moved(BigInteger price, BigInteger step);
+}
+
+/// <summary>One asset's price, by one unit of the oracle at each step.</summary>
+sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls) : PricePath(legs, other => other.Key == asset)
+{
+    public override bool Falls => falls;
+
+    public override BigInteger Steps => falls ? price - BigInteger.Max(1, price / Farthest) : price * (Farthest - 1);
+
+    protected override BigInteger Moved(BigInteger from, BigInteger step) => falls ? from - step : from + step;
+}
+
+/// <summary>Several assets' prices by one factor, <c>⌊price * factor⌋</c> but at least 1, the factor moving by 10^-12 at each step.</summary>
+sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bool falls) : PricePath(legs, moves)
+{
+    public static readonly BigInteger One = BigInteger.Pow(10, 12);
+
+    public override bool Falls => falls;
+
+    public override BigInteger Steps => falls ? One - One / Farthest : One * (Farthest - 1);
+
+    protected override BigInteger Moved(BigInteger from, BigInteger step) =>
+        BigInteger.Max(1, from * (falls ? One - step : One + step) / One);
+}

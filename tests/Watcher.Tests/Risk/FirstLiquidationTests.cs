@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Watcher.Positions;
+using Watcher.Risk;
+using Xunit;
+
+namespace Watcher.Tests.Risk;
+
+/// <summary>Against brute force: every step of the path, one after another, asked of the lender itself.</summary>
+public sealed class FirstLiquidationTests
+{
+    const int Far = 1000;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Is_the_very_first_price_that_allows_liquidation(bool truncates)
+    {
+        var (random, found) = (new Random(truncates ? 1 : 2), 0);
+        for (var n = 0; n < 1500; n++)
+        {
+            var loan = RandomLoan(random, Rule(truncates));
+            foreach (var leg in loan.Legs.DistinctBy(leg => leg.Asset.Key))
+                foreach (var falls in (bool[])[true, false])
+                    if (Agrees(loan, new AssetPath(loan.Legs, leg.Asset.Key, leg.OraclePrice, falls))) found++;
+        }
+        Assert.InRange(found, 500, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Is_the_very_first_factor_that_allows_liquidation(bool truncates)
+    {
+        var (random, found) = (new Random(truncates ? 3 : 4), 0);
+        for (var n = 0; n < 500; n++)
+        {
+            var loan = RandomLoan(random, Rule(truncates));
+            var moved = loan.Legs.Select(leg => leg.Asset.Key).Distinct().Where(_ => random.Next(3) > 0).ToHashSet();
+            foreach (var falls in (bool[])[true, false])
+                if (AgreesOnPrices(loan, new FactorPath(loan.Legs, asset => moved.Contains(asset.Key), falls))) found++;
+        }
+        Assert.InRange(found, 200, int.MaxValue);
+    }
+
+    static SolvencyRule Rule(bool truncates) => truncates ? new TruncatingRule() : new WeighingRule();
+
+    /// <summary>True when there was something to find.</summary>
+    static bool Agrees(LendingPosition loan, PricePath path)
+    {
+        var first = new FirstLiquidation(loan.Rule, path).Step();
+        var last = BigInteger.Min(path.Steps, Far);
+        for (BigInteger step = 1; step <= last; step++)
+        {
+            if (!Allowed(loan, path, step)) continue;
+            Assert.Equal(step, first);
+            return true;
+        }
+        Assert.True(first is null || first > last, $"{first} of {path.Steps} is not there: {loan}");
+        Assert.True(first is null || Allowed(loan, path, first.Value));
+        return false;
+    }
+
+    /// <summary>The 10^12 factors give few different price vectors for small prices: each is asked once, at the first step that has it.</summary>
+    static bool AgreesOnPrices(LendingPosition loan, PricePath path)
+    {
+        var first = new FirstLiquidation(loan.Rule, path).Step();
+        foreach (var step in Changes(loan, path))
+        {
+            if (!Allowed(loan, path, step)) continue;
+            Assert.Equal(step, first);
+            return true;
+        }
+        Assert.True(first is null || Allowed(loan, path, first.Value) && first > FactorPath.One * 3);
+        return false;
+    }
+
+    /// <summary>Steps at which some price changes, while the factor is at most 4.</summary>
+    static IEnumerable<BigInteger> Changes(LendingPosition loan, PricePath path)
+    {
+        var steps = new SortedSet<BigInteger>();
+        for (var i = 0; i < loan.Legs.Length; i++)
+            for (BigInteger target = 1; path.Moves(i) && target <= loan.Legs[i].OraclePrice * 4; target++)
+            {
+                var now = loan.Legs[i].OraclePrice;
+                // ⌊now * factor⌋ first reaches target rising at factor ≥ target/now, falling once factor < (target + 1)/now.
+                var edge = path.Falls ? FactorPath.One - ((target + 1) * FactorPath.One + now - 1) / now + 1 : (target * FactorPath.One + now - 1) / now - FactorPath.One;
+                if (edge > 0 && edge <= path.Steps) steps.Add(edge);
+            }
+        return steps;
+    }
+
+    static bool Allowed(LendingPosition loan, PricePath path, BigInteger step) => loan.Rule.Evaluate(loan.Legs, path.At(step)).Liquidatable;
+
+    /// <summary>One to three collaterals and one or two debts out of three assets, so that the same asset is often on both sides; safe now, most of them barely.</summary>
+    static LendingPosition RandomLoan(Random random, SolvencyRule rule)
+    {
+        while (true)
+        {
+            var assets = Enumerable.Range(1, 3).Select(i => (Asset: new Asset(Loans.Chain, Loans.AddressOf((byte)i), $"T{i}", random.Next(0, 4)), Price: (BigInteger)random.Next(1, random.Next(2, 300)))).ToArray();
+            var legs = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Leg(LegRole.Collateral))
+                .Concat(Enumerable.Range(0, random.Next(1, 3)).Select(_ => Leg(LegRole.Debt))).ToImmutableArray();
+            var solvency = rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+            if (solvency.HealthFactor is { } health && !solvency.Liquidatable && (health.Raw < Lender.Wad * 2 || random.Next(8) == 0)) return Loans.Of(rule, legs);
+
+            LoanLeg Leg(LegRole role)
+            {
+                var (asset, price) = assets[random.Next(3)];
+                var threshold = role == LegRole.Debt ? (BigDecimal?)null : new BigDecimal(random.Next(5) == 0 ? random.Next(1, 9999) : random.Next(70, 95) * 100, 4);
+                return new(role, asset, random.Next(1, random.Next(2, 30_000)), price, threshold, default);
+            }
+        }
+    }
+}
