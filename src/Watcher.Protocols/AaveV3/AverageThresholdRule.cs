@@ -12,6 +12,8 @@ namespace Watcher.Protocols.AaveV3;
 /// </summary>
 public sealed record AverageThresholdRule : SolvencyRule
 {
+    public override bool TruncatesAverage => true;
+
     public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
     {
         var totals = AccountTotals.Of(legs, prices, debtRoundsUp: false);

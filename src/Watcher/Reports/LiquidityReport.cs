@@ -24,7 +24,7 @@ public sealed record LiquidityReport(LiquidityPosition Liquidity, ImmutableArray
         return new(liquidity, legs)
         {
             Imbalance = PoolBalance.Imbalance([.. tokens.Select(leg => leg.ValueUsd)], curve.Targets),
-            SpotDeviation = PoolBalance.SpotDeviation(curve.Spot, [.. tokens.Select(leg => leg.PriceUsd)]),
+            SpotDeviation = PoolBalance.SpotDeviation(curve.Spot, [.. tokens.Select(leg => leg.Facts.Amount is null ? null : leg.PriceUsd)]),
             RangeDistance = curve.Range is { } range ? RangeDistance.Of(curve.Spot[0], range.Low, range.High) : null,
         };
     }

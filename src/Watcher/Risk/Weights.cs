@@ -18,8 +18,9 @@ public static class Weights
     {
         var rows = exposure.Totals.NetUsd.Sign > 0 ? Rows(exposure, targets, book) : [];
         var drifts = rows.Select(row => row.Drift?.Abs()).OfType<BigDecimal>().ToList();
-        return new(rows, drifts.Count > 0 ? drifts.Max() : null,
-            drifts.Count > 0 ? drifts.Aggregate((a, b) => a + b) * Half : null, Concentration(exposure, book)) { Targets = targets };
+        var figures = new PortfolioFigures(rows, drifts.Count > 0 ? drifts.Max() : null,
+            drifts.Count > 0 ? drifts.Aggregate((a, b) => a + b) * Half : null, Concentration(exposure, book));
+        return figures with { Targets = targets };
     }
 
     /// <summary>The net weight of the assets that <paramref name="counts"/> picks; null without a positive net worth.</summary>
