@@ -1,6 +1,6 @@
 namespace Watcher.Primitives;
 
-/// <summary>An integer in units of 10^-18 (<c>wad</c>), with the half-up rounding of the DS-Math and Aave WadRayMath libraries.</summary>
+/// <summary>An integer in units of 10^-18 (<c>wad</c>), with the half-up rounding of the DS-Math library.</summary>
 public readonly record struct Wad(BigInteger Raw)
 {
     public const int Decimals = 18;
@@ -38,7 +38,7 @@ public readonly record struct Bps(int Raw)
     public const int Decimals = 4;
     public static readonly BigInteger One = 10_000;
 
-    /// <summary><c>(value * bps + 5000) / 10000</c>, Aave's <c>percentMul</c>.</summary>
+    /// <summary><c>(value * bps + 5000) / 10000</c>, the <c>percentMul</c> of lending contracts.</summary>
     public static BigInteger MulHalfUp(BigInteger value, BigInteger bps) => (value * bps + One / 2) / One;
 
     public BigDecimal ToDecimal() => new(Raw, Decimals);
