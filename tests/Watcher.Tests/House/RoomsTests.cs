@@ -19,6 +19,9 @@ public sealed partial class RoomsTests
         ["Watcher.Host"] = ["Watcher.Protocols", "Watcher.Channels", "Watcher.Store", "Watcher.Devnet"],
     };
 
+    /// <summary>Types that are used as they are and are the base of others too.</summary>
+    static readonly string[] UsedAndDerivedFrom = [" record Leg(", " class Read<T> : Read"];
+
     [Fact]
     public void Rooms_refer_only_to_the_rooms_below_them()
     {
@@ -62,8 +65,7 @@ public sealed partial class RoomsTests
     {
         var offenders = from file in Checkout.Sources("src")
                         from line in File.ReadLines(file)
-                        // The one record that is used as it is and is the base of another.
-                        where UnsealedClass().IsMatch(line) && !line.Contains("record Leg(", StringComparison.Ordinal)
+                        where UnsealedClass().IsMatch(line) && !UsedAndDerivedFrom.Any(type => line.Contains(type, StringComparison.Ordinal))
                         select $"{Checkout.Relative(file)}: {line.Trim()}";
         Assert.Empty(offenders);
     }
