@@ -3,11 +3,12 @@ using Watcher.Evm.Rpc;
 
 namespace Watcher.Evm;
 
-/// <summary>One chain: its endpoints, the block that is read, and the engine that reads it.</summary>
+/// <summary>One chain: its endpoints, the block that is read, and the engine that reads it. For one cycle at a time.</summary>
 public sealed class ChainClient
 {
     readonly ChainClientOptions options;
-    readonly ImmutableArray<Endpoint> endpoints;
+    readonly EndpointPool pool;
+    readonly MulticallContract? multicall;
     readonly TimeProvider time;
     readonly FixedFacts facts;
 
@@ -15,58 +16,69 @@ public sealed class ChainClient
     {
         if (endpoints.Count == 0) throw new ArgumentException("a chain needs an endpoint", nameof(endpoints));
         (this.options, this.time, this.facts) = (options, time, facts);
-        this.endpoints = [.. endpoints.Select(transport => new Endpoint(transport))];
+        pool = new(options, endpoints, time);
+        multicall = options.Multicall3 is { } address ? new(address) : null;
     }
 
     public string Chain => options.Chain;
 
     public ulong ChainId => options.ChainId;
 
-    public ImmutableArray<EndpointHealth> Endpoints => [.. endpoints.Select(endpoint => endpoint.Health)];
+    public ImmutableArray<EndpointHealth> Endpoints => [.. pool.All.Select(endpoint => endpoint.Health)];
 
-    /// <summary>Pins a block at the best endpoint.</summary>
+    /// <summary>Pins a block at the best endpoint: one that is on the right chain, up to date and in health.</summary>
     /// <exception cref="ReadFailedException">No endpoint could tell of it.</exception>
     public async Task<PinnedBlock> Pin(BlockSelector selector, CancellationToken cancellation)
     {
-        var endpoint = endpoints[0];
-        var answers = await endpoint.Send([Lookup(selector), new("eth_getBlockByNumber", "0x0", false)], cancellation);
-        var (block, genesis) = (Parse(endpoint, answers[0]), Parse(endpoint, answers[1]));
-        return new(Chain, ChainId, block, genesis.Hash, endpoint, facts);
+        var tally = new ReadTally(time);
+        await pool.LookAround(tally, cancellation);
+        var requests = ImmutableArray.Create(BlockHeader.Request(selector));
+        if (selector.Tag is not null && selector != BlockSelector.Latest) requests = requests.Add(BlockHeader.Request(BlockSelector.Latest));
+        var asked = await pool.Ask(pool.BestFirst(), requests, (_, answer) => BlockHeader.Judge(answer) ?? Stale(selector, answer), tally, cancellation);
+        if (asked.Answers.FirstOrDefault(answer => answer.Failure is not null)?.Failure is { } failure) throw new ReadFailedException(failure);
+        var block = BlockHeader.Of(asked.Answers[0]);
+        if (selector.Tag is not null) asked.Endpoint.Tell(BlockHeader.Of(asked.Answers[^1]));
+        return new(options, block, asked.Endpoint.Genesis, new(pool, asked.Endpoint, block, tally), facts);
     }
 
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
-    public Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation) =>
-        block.Rounds.Run(readers, (questions, logs) => new Round(options, block, questions, logs).Send(cancellation));
+    public async Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation)
+    {
+        var outcomes = await block.Rounds.Run(readers, async (questions, logs) =>
+        {
+            await new Round(block.Session, multicall, questions, logs).Send(cancellation);
+            block.Learn(questions);
+        });
+        var departed = await block.Session.Confirm(cancellation);
+        block.Session.Tally.Stop();
+        return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
+    }
+
+    /// <summary>
+    /// Pins and runs; when the block is gone by then (reorganised away, or unknown where the reading had to move), once more at a new one.
+    /// </summary>
+    /// <exception cref="ReadFailedException">No block could be pinned.</exception>
+    public async Task<(PinnedBlock Block, ImmutableArray<Outcome<T>> Outcomes)> PinAndRun<T>(BlockSelector selector,
+        Func<PinnedBlock, IEnumerable<Func<Read<T>>>> readers, CancellationToken cancellation)
+    {
+        var block = await Pin(selector, cancellation);
+        var outcomes = await Run(block, readers(block), cancellation);
+        if (selector.ByHash is not null || !outcomes.Any(outcome => outcome.Failure?.Reason == FailureReason.BlockGone)) return (block, outcomes);
+        block = await Pin(selector, cancellation);
+        return (block, await Run(block, readers(block), cancellation));
+    }
 
     /// <summary>The chain's block of that number as it stands now, to recognise reorganisations.</summary>
     public async Task<Outcome<BlockRef>> Header(ulong number, CancellationToken cancellation)
     {
-        try
-        {
-            var answers = await endpoints[0].Send([Lookup(BlockSelector.Number(number))], cancellation);
-            return Outcome.Of(Parse(endpoints[0], answers[0]));
-        }
-        catch (ReadFailedException e)
-        {
-            return Outcome.Failed<BlockRef>(e.Failure);
-        }
+        var asked = await pool.Ask(pool.BestFirst(), [BlockHeader.Request(number)], (_, answer) => BlockHeader.Judge(answer), new(time), cancellation);
+        return asked.Answers[0].Failure is { } failure ? Outcome.Failed<BlockRef>(failure) : Outcome.Of(BlockHeader.Of(asked.Answers[0]));
     }
 
-    static RpcRequest Lookup(BlockSelector selector) => selector.ByHash is { } hash
-        ? new("eth_getBlockByHash", hash, false)
-        : new("eth_getBlockByNumber", selector.Tag ?? (object?)selector.ByNumber, false);
-
-    static BlockRef Parse(Endpoint endpoint, RpcAnswer answer)
+    Failure? Stale(BlockSelector selector, RpcAnswer answer)
     {
-        if (answer.Failure is { } failure) throw new ReadFailedException(failure);
-        if (answer.IsNull) throw new ReadFailedException(new(FailureReason.BlockGone, $"{endpoint.Name} has no such block"));
-        try
-        {
-            return Rpc.Header.Parse(answer);
-        }
-        catch (FormatException e)
-        {
-            throw new ReadFailedException(new(FailureReason.BadAnswer, $"{endpoint.Name}: {e.Message}"));
-        }
+        if (selector != BlockSelector.Latest || options.MaxHeadAge is not { } most) return null;
+        var age = time.GetUtcNow() - BlockHeader.Of(answer).Timestamp;
+        return age > most ? new(FailureReason.Lagging, $"its newest block is {age.TotalSeconds:0} s old") : null;
     }
 }

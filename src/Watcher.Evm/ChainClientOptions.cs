@@ -19,4 +19,7 @@ public sealed record ChainClientOptions(string Chain, ulong ChainId)
 
     /// <summary>How often each endpoint is asked before a request is given up.</summary>
     public int Tries { get; init; } = 3;
+
+    /// <summary>The pause before an endpoint is asked again, doubled each time, with jitter.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 }

@@ -11,7 +11,11 @@ public sealed record FixedFact(Hash32 Genesis, Address Contract, ReadOnlyMemory<
 /// </summary>
 public sealed class FixedFacts
 {
+    /// <summary>By the chain's clock.</summary>
+    static readonly TimeSpan RefusalLasts = TimeSpan.FromMinutes(10);
+
     readonly ConcurrentDictionary<(Hash32 Genesis, QuestionKey Key), ReadOnlyMemory<byte>> known = new();
+    readonly ConcurrentDictionary<(Hash32 Genesis, QuestionKey Key), (Failure Failure, DateTimeOffset At)> refused = new();
     readonly ConcurrentQueue<FixedFact> fresh = new();
 
     public int Count => known.Count;
@@ -30,12 +34,21 @@ public sealed class FixedFacts
         return facts;
     }
 
-    internal ReadOnlyMemory<byte>? Find(Hash32 genesis, QuestionKey key) => known.TryGetValue((genesis, key), out var answer) ? answer : default(ReadOnlyMemory<byte>?);
+    internal Outcome<ReadOnlyMemory<byte>>? Find(Hash32 genesis, QuestionKey key, DateTimeOffset now)
+    {
+        if (known.TryGetValue((genesis, key), out var answer)) return Outcome.Of(answer);
+        return refused.TryGetValue((genesis, key), out var refusal) && (now - refusal.At).Duration() < RefusalLasts
+            ? Outcome.Failed<ReadOnlyMemory<byte>>(refusal.Failure)
+            : null;
+    }
 
     internal void Learn(Hash32 genesis, QuestionKey key, ReadOnlyMemory<byte> answer)
     {
         if (known.TryAdd((genesis, key), answer.ToArray())) fresh.Enqueue(new(genesis, key.To, key.Data, answer.ToArray()));
     }
+
+    /// <summary>A contract that reverts may be replaced some day (a proxy), so this is not kept for good.</summary>
+    internal void Refuse(Hash32 genesis, QuestionKey key, Failure failure, DateTimeOffset now) => refused[(genesis, key)] = (failure, now);
 
     static QuestionKey Key(FixedFact fact) => new(QuestionKind.Fact, fact.Contract, fact.CallData.ToArray());
 }

@@ -9,70 +9,92 @@ namespace Watcher.Evm;
 /// </summary>
 public sealed class PinnedBlock
 {
-    readonly ReadRounds rounds = new();
+    readonly ChainClientOptions options;
+    readonly Hash32? genesis;
     readonly FixedFacts facts;
+    readonly Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered;
 
-    internal PinnedBlock(string chain, ulong chainId, BlockRef block, Hash32? genesis, Endpoint endpoint, FixedFacts facts)
+    internal PinnedBlock(ChainClientOptions options, BlockRef block, Hash32? genesis, BlockSession session, FixedFacts facts)
     {
-        (Chain, ChainId, Ref, Genesis, Endpoint, this.facts) = (chain, chainId, block, genesis, endpoint, facts);
+        (this.options, Ref, this.genesis, Session, this.facts) = (options, block, genesis, session, facts);
+        remembered = Remembered;
     }
 
-    public string Chain { get; }
+    public string Chain => options.Chain;
 
-    public ulong ChainId { get; }
+    public ulong ChainId => options.ChainId;
 
     public BlockRef Ref { get; }
 
-    internal Hash32? Genesis { get; }
+    /// <summary>What it cost so far to read this block.</summary>
+    public ReadCounters Counters
+    {
+        get
+        {
+            (Session.Tally.Rounds, Session.Tally.Merged) = (Rounds.Count, Rounds.Merged);
+            return Session.Tally.Counters;
+        }
+    }
 
-    internal Endpoint Endpoint { get; }
+    internal BlockSession Session { get; }
 
-    internal ReadRounds Rounds => rounds;
+    internal ReadRounds Rounds { get; } = new();
 
     /// <summary>Asks a contract. Whatever keeps the answer away throws in the reader.</summary>
-    public Read<T> Call<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data), call, null);
+    public Read<T> Call<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data), call);
 
     /// <summary>Asks for a fact that can never change, such as decimals: remembered between readings, free after the first time.</summary>
-    public Read<T> Fixed<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Fact, to, call.Data), call, Remembered());
+    public Read<T> Fixed<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Fact, to, call.Data), call);
 
     /// <summary>Asks a contract that may have no answer: the chain's own reasons come as an outcome, trouble with nodes still throws.</summary>
-    public Read<Outcome<T>> Try<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Call, to, call.Data), call, null);
+    public Read<Outcome<T>> Try<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Call, to, call.Data), call);
 
     /// <summary><see cref="Try"/> of a fact that can never change.</summary>
-    public Read<Outcome<T>> TryFixed<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Fact, to, call.Data), call, Remembered());
+    public Read<Outcome<T>> TryFixed<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Fact, to, call.Data), call);
 
     /// <summary>Asks a contract in the name of a sender.</summary>
-    public Read<T> CallFrom<T>(Address from, Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data, from), call, null);
+    public Read<T> CallFrom<T>(Address from, Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data, from), call);
 
     /// <summary>An account's balance of the chain's own currency, in its smallest unit.</summary>
     public Read<BigInteger> NativeBalance(Address account)
     {
         var call = new NativeBalanceOf(account);
-        return Ask(new(QuestionKind.NativeBalance, account, call.Data), call, null);
+        return Ask(new(QuestionKind.NativeBalance, account, call.Data), call);
     }
 
     /// <summary>The events from <paramref name="fromBlock"/> up to and including this block.</summary>
-    public Read<ImmutableArray<LogEntry>> Logs(LogFilter filter, ulong fromBlock) => rounds.Ask(filter, fromBlock);
+    public Read<ImmutableArray<LogEntry>> Logs(LogFilter filter, ulong fromBlock) => Rounds.Ask(filter, fromBlock);
 
-    Read<T> Ask<T>(QuestionKey key, Call<T> call, Func<QuestionKey, ReadOnlyMemory<byte>?>? remembered)
+    Read<T> Ask<T>(QuestionKey key, Call<T> call)
     {
-        var question = rounds.Ask(key, remembered);
+        var question = Rounds.Ask(key, remembered);
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is CallRead<T> known && known.DecodesLike(call)) return known;
-        var read = new CallRead<T>(rounds, call);
+        var read = new CallRead<T>(Rounds, call);
         question.Add(read, call.Returns != "()");
         return read;
     }
 
-    Read<Outcome<T>> AskTrying<T>(QuestionKey key, Call<T> call, Func<QuestionKey, ReadOnlyMemory<byte>?>? remembered)
+    Read<Outcome<T>> AskTrying<T>(QuestionKey key, Call<T> call)
     {
-        var question = rounds.Ask(key, remembered);
+        var question = Rounds.Ask(key, remembered);
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is TryRead<T> known && known.DecodesLike(call)) return known;
-        var read = new TryRead<T>(rounds, call);
+        var read = new TryRead<T>(Rounds, call);
         question.Add(read, call.Returns != "()");
         return read;
     }
 
-    Func<QuestionKey, ReadOnlyMemory<byte>?>? Remembered() => Genesis is { } genesis ? key => facts.Find(genesis, key) : null;
+    /// <summary>Keeps the answers that can never change, and for a while which of them were refused.</summary>
+    internal void Learn(List<Question> questions)
+    {
+        if (genesis is not { } chain) return;
+        foreach (var question in questions.Where(question => question.Key.Kind == QuestionKind.Fact))
+        {
+            if (question.Understood) facts.Learn(chain, question.Key, question.Data);
+            else if (question.Failure is { Reason: FailureReason.Reverted } failure) facts.Refuse(chain, question.Key, failure, Ref.Timestamp);
+        }
+    }
+
+    Outcome<ReadOnlyMemory<byte>>? Remembered(QuestionKey key) => genesis is { } chain ? facts.Find(chain, key, Ref.Timestamp) : null;
 }

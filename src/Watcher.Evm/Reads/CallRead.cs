@@ -21,15 +21,17 @@ sealed class CallRead<T> : Read<T>
 
     public static Outcome<T> Decode(Call<T> call, Question question)
     {
-        if (question.Failure is { } failure) return Evm.Outcome.Failed<T>(failure);
+        if (question.Failure is { } failure) return Evm.Outcome.Failed<T>(failure.IsFact ? Told(failure.Reason, failure.Why) : failure);
         try
         {
             return Evm.Outcome.Of(call.DecodeAnswer(question.Data.Span));
         }
         catch (AbiException e)
         {
-            return Evm.Outcome.Failed<T>(new(FailureReason.Undecodable, $"{call.Signature} of {question.Key.To}: {e.Message}"));
+            return Evm.Outcome.Failed<T>(Told(FailureReason.Undecodable, e.Message));
         }
+
+        Failure Told(FailureReason reason, string why) => new(reason, $"{call.Signature} of {question.Key.To}: {why}");
     }
 }
 

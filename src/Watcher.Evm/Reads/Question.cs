@@ -3,8 +3,10 @@ namespace Watcher.Evm;
 enum QuestionKind
 {
     Call,
+
     /// <summary>A call whose answer is remembered from an earlier block: never the answer to a <see cref="Call"/>, even of the same bytes.</summary>
     Fact,
+
     NativeBalance,
 }
 
@@ -25,9 +27,6 @@ sealed class Question(QuestionKey key)
 
     /// <summary>True when a reader could make sense of the answer.</summary>
     public bool Understood { get; private set; }
-
-    /// <summary>The answer can never change.</summary>
-    public bool IsFact { get; set; }
 
     /// <summary>An empty answer is none.</summary>
     public bool WantsData { get; private set; }

@@ -20,18 +20,22 @@ sealed class ReadRounds
     /// <summary>Questions and event searches that were asked before.</summary>
     public int Merged { get; private set; }
 
+    /// <summary>Rounds taken.</summary>
+    public int Count { get; private set; }
+
     public void Schedule(Read readers) => ready.Add(readers);
 
-    public Question Ask(QuestionKey key, Func<QuestionKey, ReadOnlyMemory<byte>?>? remembered)
+    public Question Ask(QuestionKey key, Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered)
     {
         if (questions.TryGetValue(key, out var question))
         {
             Merged++;
             return question;
         }
-        questions.Add(key, question = new(key) { IsFact = remembered is not null });
-        if (remembered?.Invoke(key) is { } answer) question.Answer(answer);
-        else asked.Add(question);
+        questions.Add(key, question = new(key));
+        if ((key.Kind == QuestionKind.Fact ? remembered(key) : null) is not { } known) asked.Add(question);
+        else if (known.Ok) question.Answer(known.Value);
+        else question.Fail(known.Failure);
         return question;
     }
 
@@ -55,6 +59,7 @@ sealed class ReadRounds
         {
             var (sent, sentLogs) = (asked, askedLogs);
             (asked, askedLogs) = ([], []);
+            Count++;
             if (round < MaxRounds) await send(sent, sentLogs);
             else Refuse(sent, sentLogs);
         }

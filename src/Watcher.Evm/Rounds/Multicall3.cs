@@ -41,15 +41,16 @@ static class Multicall3
     /// <exception cref="AbiException">Not an answer of <c>aggregate3</c>.</exception>
     public static ImmutableArray<InnerAnswer> Decode(ReadOnlyMemory<byte> answer)
     {
+        AbiDecode<InnerAnswer> members = (ref AbiReader tuple) => new(tuple.Bool(), Slice(answer, tuple.BytesView()));
+        AbiDecode<InnerAnswer> item = (ref AbiReader reader) => reader.Tuple(members);
         var reader = new AbiReader(answer.Span);
-        var answers = reader.Array((ref AbiReader item) => item.Tuple((ref AbiReader tuple) =>
-        {
-            var success = tuple.Bool();
-            return new InnerAnswer(success, tuple.Bytes());
-        }));
+        var answers = reader.Array(item);
         reader.End();
         return answers;
     }
+
+    static ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> whole, ReadOnlySpan<byte> part) =>
+        whole.Span.Overlaps(part, out var start) ? whole.Slice(start, part.Length) : default;
 
     static int Encode(Span<byte> tuple, Address multicall, QuestionKey key)
     {

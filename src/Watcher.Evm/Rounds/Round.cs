@@ -1,38 +1,87 @@
-using Watcher.Evm.Abi;
 using Watcher.Evm.Rpc;
 
 namespace Watcher.Evm;
 
-/// <summary>Takes the questions of one round to the chain and brings their answers.</summary>
-sealed class Round(ChainClientOptions options, PinnedBlock block, List<Question> questions, List<LogsRead> logs)
+/// <summary>
+/// Takes the questions of one round to the chain, all at the same time, and brings their answers: in Multicall3 what can ride in it, the rest
+/// by itself.
+/// </summary>
+sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs)
 {
-    const int Chunk = 600;
+    /// <summary>Requests under way at the same time.</summary>
+    const int AtOnce = 8;
+
+    /// <summary>Calls without Multicall3 in one batch.</summary>
+    const int Batch = 50;
+
+    readonly Reply[] replies = new Reply[questions.Count];
 
     public async Task Send(CancellationToken cancellation)
     {
-        var multicall = options.Multicall3!.Value;
-        foreach (var chunk in questions.Chunk(Chunk)) await Send(multicall, chunk, cancellation);
-        foreach (var search in logs) search.Fail(new Failure(FailureReason.Unsupported, "no logs yet"));
+        var riders = new List<int>(questions.Count);
+        var loners = new List<int>();
+        for (var i = 0; i < questions.Count; i++) (Rides(questions[i]) ? riders : loners).Add(i);
+        var search = new LogSearch(session, logs);
+        await Task.WhenAll(search.Run(cancellation), Ask(riders, loners, cancellation));
+        search.Tell();
+        for (var i = 0; i < replies.Length; i++) Tell(questions[i], replies[i]);
     }
 
-    async Task Send(Address multicall, Question[] chunk, CancellationToken cancellation)
+    async Task Ask(List<int> riders, List<int> loners, CancellationToken cancellation)
     {
-        var call = new EthCall(null, multicall, Multicall3.Encode(multicall, chunk));
-        var at = new Dictionary<string, object?> { ["blockHash"] = block.Ref.Hash, ["requireCanonical"] = true };
-        var answers = await block.Endpoint.Send([new("eth_call", call, at)], cancellation);
-        if (answers[0].Failure is { } failure)
+        await Task.WhenAll(Ride(riders, cancellation), Alone(loners, cancellation));
+        await AskAgain(cancellation);
+        await ExplainEmptiness(cancellation);
+    }
+
+    bool Rides(Question question) => multicall is not null && question.Key.From is null && !multicall.Quarantines(question.Key);
+
+    async Task Ride(List<int> riders, CancellationToken cancellation)
+    {
+        if (riders.Count == 0) return;
+        var ride = new MulticallRide(session, multicall!, questions, replies);
+        await Each(ride.Chunks(riders), ride.Send, cancellation);
+        if (ride.Stranded.Count > 0) await Alone(ride.Stranded, cancellation);
+    }
+
+    /// <summary>What failed in company without a reason is believed only when it fails alone too; from then on it goes alone.</summary>
+    async Task AskAgain(CancellationToken cancellation)
+    {
+        var doubtful = Enumerable.Range(0, replies.Length).Where(i => replies[i].IsDoubtful).ToList();
+        if (doubtful.Count == 0) return;
+        session.Tally.ReAsked(doubtful.Count);
+        await Alone(doubtful, cancellation);
+        foreach (var i in doubtful.Where(i => replies[i].Failure is { } failure && (failure.IsFact || Trouble.IsTooMuch(failure))))
+            multicall!.Quarantine(questions[i].Key);
+    }
+
+    Task Alone(List<int> loners, CancellationToken cancellation) => Each(loners.Chunk(Batch), async (batch, token) =>
+    {
+        var asked = await session.Ask(at => [.. batch.Select(i => SoloCall.Request(questions[i].Key, at))],
+            (i, answer) => SoloCall.Judge(questions[batch[i]].Key, answer), token);
+        for (var i = 0; i < batch.Length; i++) replies[batch[i]] = SoloCall.Reply(questions[batch[i]].Key, asked.Answers[i]);
+    }, cancellation);
+
+    /// <summary>A call to an address without code succeeds and returns nothing.</summary>
+    async Task ExplainEmptiness(CancellationToken cancellation)
+    {
+        var empty = Enumerable.Range(0, replies.Length).Where(i => replies[i] is { Failure: null, Data.IsEmpty: true } && questions[i].WantsData).ToList();
+        await Each(empty.GroupBy(i => questions[i].Key.To).Chunk(Batch), async (contracts, token) =>
         {
-            foreach (var question in chunk) question.Fail(failure);
-            return;
-        }
-        var inner = Multicall3.Decode(answers[0].Data());
-        for (var i = 0; i < chunk.Length; i++) Answer(chunk[i], inner[i]);
+            var failures = await session.MissingCode([.. contracts.Select(contract => contract.Key)], token);
+            foreach (var (contract, failure) in contracts.Zip(failures))
+                foreach (var i in contract)
+                    if (failure is not null) replies[i] = Reply.Failed(failure);
+        }, cancellation);
     }
 
-    static void Answer(Question question, InnerAnswer answer)
+    static void Tell(Question question, Reply reply)
     {
-        if (!answer.Success) question.Fail(new(FailureReason.Reverted, $"{question.Key.To} reverted"));
-        else if (answer.Data.IsEmpty && question.WantsData) question.Fail(new(FailureReason.NoCode, $"there is no contract at {question.Key.To}"));
-        else question.Answer(answer.Data);
+        if (reply.Failure is { } failure) question.Fail(failure);
+        else question.Answer(reply.Data);
     }
+
+    static Task Each<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> send, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (item, token) => await send(item, token));
 }

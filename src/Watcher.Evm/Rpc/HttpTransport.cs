@@ -56,13 +56,13 @@ public sealed class HttpTransport : ITransport, IDisposable
         var (body, sizes) = RpcBody.Write(requests.AsSpan(), firstId);
         var reply = await http.Post(body, cancellation);
         if (Answers(reply, firstId, requests.Length) is { } answers)
-            return [.. answers.Select((answer, i) => Named(answer) with { Sent = sizes[i], RetryAfter = reply.RetryAfter })];
+            return [.. answers.Select((answer, i) => answer with { Sent = sizes[i], RetryAfter = reply.RetryAfter })];
         if (requests.Length > 1 && RefusesBatches(reply))
         {
             batches = false;
             return await SendSingly(requests, cancellation);
         }
-        var failed = Named(new RpcAnswer { Failure = Refusal(reply), RetryAfter = reply.RetryAfter });
+        var failed = new RpcAnswer { Failure = Refusal(reply), RetryAfter = reply.RetryAfter };
         return [.. requests.Select((_, i) => failed with { Sent = sizes[i] })];
     }
 
@@ -81,7 +81,4 @@ public sealed class HttpTransport : ITransport, IDisposable
     Failure Refusal(HttpReply reply) => reply.Failure
         ?? RpcBody.ReadRefusal(reply.Body ?? default)?.ToFailure(redact)
         ?? new(FailureReason.BadAnswer, "the answer is not JSON-RPC");
-
-    RpcAnswer Named(RpcAnswer answer) =>
-        answer.Failure is { IsFact: false } failure ? answer with { Failure = failure with { Why = $"{Name}: {failure.Why}" } } : answer;
 }

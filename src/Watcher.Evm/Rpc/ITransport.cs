@@ -10,7 +10,8 @@ public interface ITransport
 
     /// <summary>
     /// Sends the requests in one round trip where the node takes that, and answers each at its own place. What goes wrong comes back as the
-    /// failure of an answer, in the closed set of <see cref="FailureReason"/>; only cancellation throws. It does not retry.
+    /// failure of an answer, in the closed set of <see cref="FailureReason"/> and without the endpoint's name, which the pool adds; only
+    /// cancellation throws. It does not retry.
     /// </summary>
     ValueTask<ImmutableArray<RpcAnswer>> Send(ImmutableArray<RpcRequest> requests, CancellationToken cancellation);
 }

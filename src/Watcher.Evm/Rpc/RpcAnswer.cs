@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Watcher.Evm.Rpc;
@@ -41,18 +40,33 @@ public sealed record RpcAnswer
 
     /// <summary>The hex data of the result.</summary>
     /// <exception cref="FormatException">It is not hex data.</exception>
-    public byte[] Data()
+    public byte[] Data() => TryData() ?? throw new FormatException("hex data was expected");
+
+    /// <summary>The hex data of the result; null where it is none.</summary>
+    public byte[]? TryData()
     {
         var json = Result.Span;
-        if (json.Length < 4 || json.Length % 2 != 0 || !json.StartsWith("\"0x"u8) || json[^1] != '"') throw NotHex();
+        if (json.Length < 4 || json.Length % 2 != 0 || !json.StartsWith("\"0x"u8) || json[^1] != '"') return null;
         var data = new byte[(json.Length - 4) / 2];
         var status = Convert.FromHexString(json[3..^1], data, out _, out var written);
-        return status == System.Buffers.OperationStatus.Done && written == data.Length ? data : throw NotHex();
+        return status == System.Buffers.OperationStatus.Done && written == data.Length ? data : null;
     }
 
-    /// <summary>The result as a JSON element.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public JsonElement Json() => JsonElement.Parse(Result.Span);
+    /// <summary>The result as a JSON text.</summary>
+    /// <exception cref="FormatException">It is not a text.</exception>
+    public string Text() => Json() is { ValueKind: JsonValueKind.String } json ? json.GetString()! : throw new FormatException("a text was expected");
 
-    FormatException NotHex() => new($"'{Encoding.UTF8.GetString(Result.Span[..Math.Min(40, Result.Length)])}' is not hex data");
+    /// <summary>The result as a JSON element.</summary>
+    /// <exception cref="FormatException">It is not JSON.</exception>
+    public JsonElement Json()
+    {
+        try
+        {
+            return JsonElement.Parse(Result.Span);
+        }
+        catch (JsonException)
+        {
+            throw new FormatException("the answer is not JSON");
+        }
+    }
 }

@@ -14,7 +14,7 @@ sealed record RpcError(int Code, string Message, string? Data)
     const int ResourceNotFound = -32001;
     const int LimitExceeded = -32005;
 
-    static readonly string[] GasWords = ["out of gas", "outofgas", "gas required exceeds", "intrinsic gas", "gas limit", "gas uint64 overflow"];
+    static readonly string[] GasWords = ["out of gas", "outofgas", "gas required exceeds", "intrinsic gas", "gas limit", "gas uint64 overflow", "execution aborted", "execution timeout"];
 
     static readonly string[] EvmWords = ["invalid opcode", "invalidfe", "evm error", "stack underflow", "stack overflow", "invalid jump", "opcodenotfound", "vm execution error"];
 

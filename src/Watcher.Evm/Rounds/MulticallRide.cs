@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Watcher.Evm.Abi;
+using Watcher.Evm.Rpc;
+
+namespace Watcher.Evm;
+
+/// <summary>Sends calls through Multicall3, in chunks that the node takes.</summary>
+sealed class MulticallRide(BlockSession session, MulticallContract multicall, IReadOnlyList<Question> questions, Reply[] replies)
+{
+    /// <summary>Bytes of call data in one chunk; hex doubles them on the wire.</summary>
+    const int MostBytes = 384 << 10;
+
+    /// <summary>More than nodes give unasked (a block's worth); they cap it at what they are set to give.</summary>
+    const ulong AmpleGas = 500_000_000;
+
+    readonly Lock gate = new();
+
+    /// <summary>Questions for which there turned out to be no Multicall3, or that it could not carry even singly.</summary>
+    public List<int> Stranded { get; } = [];
+
+    public IEnumerable<int[]> Chunks(List<int> riders)
+    {
+        var most = session.Endpoint.Chunk.Calls;
+        var (start, bytes) = (0, 0);
+        for (var i = 0; i < riders.Count; i++)
+        {
+            bytes += Multicall3.Width(questions[riders[i]].Key);
+            if (i - start < most && (bytes <= MostBytes || i == start)) continue;
+            yield return riders[start..i].ToArray();
+            (start, bytes) = (i, Multicall3.Width(questions[riders[i]].Key));
+        }
+        yield return riders[start..].ToArray();
+    }
+
+    public async Task Send(int[] chunk, CancellationToken cancellation)
+    {
+        session.Tally.Inner(chunk.Length);
+        var gas = session.Endpoint.TakesGas;
+        var data = Multicall3.Encode(multicall.Address, [.. chunk.Select(i => questions[i])]);
+        ImmutableArray<InnerAnswer> inner = default;
+        var asked = await session.Ask(
+            at => [new("eth_call", new EthCall(null, multicall.Address, data, gas ? AmpleGas : null), at)],
+            (_, answer) => Judge(answer, chunk.Length, out inner), cancellation);
+        if (asked.Answers[0].Failure is { } failure) await Cope(chunk, failure, asked.Endpoint, gas, cancellation);
+        else if (inner.IsEmpty) Strand(chunk);
+        else Take(chunk, inner, asked.Endpoint);
+    }
+
+    void Take(int[] chunk, ImmutableArray<InnerAnswer> inner, Endpoint endpoint)
+    {
+        endpoint.Chunk.Swallowed(chunk.Length);
+        multicall.SeenAt(session.Block.Number);
+        for (var i = 0; i < chunk.Length; i++) replies[chunk[i]] = Reply(inner[i]);
+    }
+
+    static Reply Reply(InnerAnswer answer) => answer switch
+    {
+        { Success: true } => new(answer.Data),
+        { Data.IsEmpty: true } => new(default, IsDoubtful: true),
+        _ => Evm.Reply.Failed(new(FailureReason.Reverted, RevertReason.Of(answer.Data.Span))),
+    };
+
+    /// <summary>aggregate3 allows each call to fail, so that it fails itself only where there is too much of it.</summary>
+    async Task Cope(int[] chunk, Failure failure, Endpoint endpoint, bool withGas, CancellationToken cancellation)
+    {
+        if (!Trouble.IsTooMuch(failure) && failure.Reason != FailureReason.Reverted)
+        {
+            if (failure.Reason == FailureReason.Timeout) endpoint.Chunk.Balked(chunk.Length);
+            foreach (var i in chunk) replies[i] = Evm.Reply.Failed(failure);
+        }
+        else if (withGas && failure.Reason == FailureReason.OutOfGas && endpoint.TakesGas && !endpoint.Chunk.IsProven)
+        {
+            endpoint.TakesGas = false;
+            await Send(chunk, cancellation);
+        }
+        else if (chunk.Length == 1)
+        {
+            multicall.Quarantine(questions[chunk[0]].Key);
+            Strand(chunk);
+        }
+        else
+        {
+            endpoint.Chunk.Balked(chunk.Length);
+            var half = chunk.Length / 2;
+            await Task.WhenAll(Send(chunk[..half], cancellation), Send(chunk[half..], cancellation));
+        }
+    }
+
+    void Strand(int[] chunk)
+    {
+        lock (gate) Stranded.AddRange(chunk);
+    }
+
+    /// <summary>Nothing at all means that there is no Multicall3; where it was seen before, a node that does not know what it is talking about.</summary>
+    Failure? Judge(RpcAnswer answer, int calls, out ImmutableArray<InnerAnswer> inner)
+    {
+        inner = [];
+        try
+        {
+            var data = answer.Data();
+            if (data.Length == 0) return multicall.IsKnownAt(session.Block.Number) ? new(FailureReason.BadAnswer, "an empty answer of Multicall3") : null;
+            inner = Multicall3.Decode(data);
+            return inner.Length == calls ? null : new(FailureReason.BadAnswer, $"{inner.Length} answers to {calls} calls");
+        }
+        catch (Exception e) when (e is FormatException or AbiException)
+        {
+            return new(FailureReason.BadAnswer, $"not an answer of Multicall3: {e.Message}");
+        }
+    }
+}
