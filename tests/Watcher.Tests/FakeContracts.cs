@@ -58,6 +58,7 @@ sealed class FakeContracts : ITransport
         "eth_blockNumber" => Json("\"0x1\""),
         "eth_getBlockByNumber" or "eth_getBlockByHash" => Json(string.Create(CultureInfo.InvariantCulture,
             $$"""{"number":"0x1","hash":"0x{{new string('1', 64)}}","timestamp":"0x{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds():x}}"}""")),
+        "eth_getCode" => RpcAnswer.OfData(contracts.Contains((Address)request.Parameters[0]!) ? [0xfe] : []),
         "eth_call" => Call((EthCall)request.Parameters[0]!),
         _ => RpcAnswer.Failed(FailureReason.NodeError, $"no {request.Method} here"),
     };
