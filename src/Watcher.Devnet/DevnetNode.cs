@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Watcher.Devnet.AaveV3;
 using Watcher.Devnet.Chainlink;
@@ -77,6 +78,10 @@ public sealed class DevnetNode : IAsyncDisposable
     /// <summary>The watcher's configuration that points at this chain, its contracts and its wallets: a fresh object with the one section <c>Watcher</c>.</summary>
     public JsonObject Configuration() => DevnetConfiguration.Of(this);
 
+    /// <summary>What a contract answers at the newest block, as it comes.</summary>
+    /// <exception cref="DevnetException">The call reverted.</exception>
+    public Task<byte[]> Call(Address to, byte[] data) => chain.Call(Address.Zero, to, data);
+
     /// <summary>The newest block.</summary>
     public Task<BlockRef> Head() => chain.Head();
 
@@ -101,6 +106,16 @@ public sealed class DevnetNode : IAsyncDisposable
 
     /// <summary>Lets time pass: interest accrues, and every feed gives its answer anew, so that none is stale.</summary>
     public Task AccrueInterest(TimeSpan time) => Tokens.Season(chain, time);
+
+    /// <summary>Replaces the newest blocks by as many empty ones: what their transactions did is undone. The new blocks come a second later than the old ones did.</summary>
+    public async Task Reorg(int depth)
+    {
+        await rpc.Send("anvil_rollback", depth);
+        for (var i = 0; i < depth; i++) await chain.Mine(chain.BlockTime + TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Opens loans for many more wallets; the same number and seed always give the same wallets and loans.</summary>
+    public Task<ImmutableArray<Address>> Populate(int wallets, int seed) => new Population(chain, AaveV3, Tokens).Add(wallets, seed);
 
     /// <summary>Remembers the chain as it is now, for <see cref="Revert"/>.</summary>
     public async Task<string> Snapshot() => (string)(await rpc.Send("evm_snapshot"))!;

@@ -7,7 +7,8 @@ static class Fixed
     /// <exception cref="ArgumentException">The amount has more decimals than that.</exception>
     public static BigInteger Scale(decimal amount, int decimals)
     {
-        var (whole, rest) = BigInteger.DivRem(new BigInteger(amount * 1_000_000_000_000m) * BigInteger.Pow(10, decimals), BigInteger.Pow(10, 12));
+        var exact = BigDecimal.From(amount);
+        var (whole, rest) = BigInteger.DivRem(exact.Unscaled * BigInteger.Pow(10, decimals), BigInteger.Pow(10, exact.Scale));
         return rest.IsZero ? whole : throw new ArgumentException($"{amount} has more than {decimals} decimals");
     }
 

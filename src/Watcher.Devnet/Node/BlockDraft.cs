@@ -4,7 +4,7 @@ using Watcher.Evm.Abi;
 namespace Watcher.Devnet.Node;
 
 /// <summary>
-/// A block in the making: transactions are collected, sent together and mined at once. The addresses of contracts are known beforehand
+/// A block in the making: transactions are collected, sent in their order and mined at once. The addresses of contracts are known beforehand
 /// (they follow from the deployer's nonce), so later transactions of the same block can already use them.
 /// </summary>
 sealed class BlockDraft(LocalChain chain, BigInteger deployerNonce)
@@ -16,7 +16,6 @@ sealed class BlockDraft(LocalChain chain, BigInteger deployerNonce)
     public static readonly BigInteger Never = (BigInteger.One << 64) - 1;
 
     const int Gas = 30_000_000;
-    const int TransactionsPerRequest = 200;
     static readonly BigInteger RoomyBlock = BigInteger.Pow(10, 12);
     readonly List<(Address From, Address? To, byte[] Data, BigInteger Value, string What)> transactions = [];
 
@@ -61,17 +60,14 @@ sealed class BlockDraft(LocalChain chain, BigInteger deployerNonce)
 
     void Add(Address from, Address? to, byte[] data, BigInteger value, string what) => transactions.Add((from, to, data, value, what));
 
+    /// <summary>One after the other: the node mines them as they arrive, and requests of a batch may overtake each other.</summary>
     async Task<List<string>> SendAll()
     {
-        var senders = transactions.Select(transaction => transaction.From).Distinct().ToList();
-        var counts = await chain.Rpc.SendAll([.. senders.Select(sender => ("eth_getTransactionCount", new JsonNode?[] { sender.ToString(), "latest" }))]);
-        var nonces = senders.Zip(counts.Select(RpcClient.Integer)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var nonces = new Dictionary<Address, BigInteger>();
+        foreach (var sender in transactions.Select(transaction => transaction.From).Distinct()) nonces[sender] = await chain.Nonce(sender);
         var hashes = new List<string>();
-        foreach (var part in transactions.Chunk(TransactionsPerRequest))
-        {
-            var answers = await chain.Rpc.SendAll([.. part.Select(transaction => ("eth_sendTransaction", new JsonNode?[] { Json(transaction, nonces[transaction.From]++) }))]);
-            hashes.AddRange(answers.Select(hash => (string)hash!));
-        }
+        foreach (var transaction in transactions)
+            hashes.Add((string)(await chain.Rpc.Send("eth_sendTransaction", Json(transaction, nonces[transaction.From]++)))!);
         return hashes;
     }
 
@@ -105,7 +101,7 @@ sealed class BlockDraft(LocalChain chain, BigInteger deployerNonce)
     }
 
     /// <summary>The address of the contract that an account creates with this nonce: keccak(rlp(creator, nonce)).</summary>
-    static Address Created(Address creator, BigInteger nonce)
+    internal static Address Created(Address creator, BigInteger nonce)
     {
         var number = nonce.ToByteArray(isUnsigned: true, isBigEndian: true);
         byte[] item = nonce.IsZero ? [0x80] : number is [< 0x80] ? number : [(byte)(0x80 + number.Length), .. number];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Watcher.Devnet.Node;
 
@@ -8,34 +9,34 @@ namespace Watcher.Devnet.Node;
 /// </summary>
 sealed class ContractPackages
 {
-    static readonly string[] Manifest = ["package.json", "package-lock.json", ".npmrc"];
-    readonly string root;
+    const string Lock = "package-lock.json";
+    static readonly string[] Manifest = ["package.json", Lock, ".npmrc"];
 
-    ContractPackages(string root, string sources)
-    {
-        this.root = root;
-        Sources = sources;
-    }
+    ContractPackages(string root, string sources) => (Root, Sources) = (root, sources);
+
+    /// <summary>Where <c>node_modules</c> is.</summary>
+    public string Root { get; }
 
     /// <summary>Where the manifest, the compiler's script and our own contracts lie.</summary>
     public string Sources { get; }
 
-    /// <summary>Says which contracts exactly these are: changes with any version in the lock file.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(root, "package-lock.json"))))[..16];
+    /// <summary>Changes with any version in the lock file.</summary>
+    public string Fingerprint => Digest(File.ReadAllBytes(Path.Combine(Sources, Lock)));
 
     /// <summary>A file of a package, with <c>/</c> between folders.</summary>
-    public string Locate(string path) => Path.Combine([root, "node_modules", .. path.Split('/')]);
+    public string Locate(string path) => Path.Combine([Root, "node_modules", .. path.Split('/')]);
 
     /// <exception cref="DevnetException">npm is missing or failed.</exception>
     public static async Task<ContractPackages> Install(CancellationToken cancel)
     {
-        var checkout = Checkout();
-        var sources = checkout ?? Path.Combine(AppContext.BaseDirectory, "devnet");
-        var packages = checkout is not null && IsWritable(checkout) ? new ContractPackages(checkout, sources) : InCache(sources);
+        var packages = Find();
         if (packages.Installed) return packages;
-        using (await ProcessLock.Take($"npm-{packages.LockName}", cancel))
+        using (await ProcessLock.Take($"npm-{Digest(Encoding.UTF8.GetBytes(packages.Root))}", cancel))
         {
-            if (!packages.Installed) await Npm.Install(packages.root, withOracles: packages.root == checkout, cancel);
+            if (packages.Installed) return packages;
+            var besideSources = packages.Root == packages.Sources;
+            if (!besideSources) packages.CopyManifest();
+            await Npm.Install(packages.Root, withOracles: besideSources, cancel);
         }
         return packages;
     }
@@ -44,20 +45,22 @@ sealed class ContractPackages
     {
         get
         {
-            var done = Path.Combine(root, "node_modules", ".package-lock.json");
-            return File.Exists(done) && File.GetLastWriteTimeUtc(done) >= File.GetLastWriteTimeUtc(Path.Combine(root, "package-lock.json"));
+            var done = Locate(".package-lock.json");
+            return File.Exists(done) && File.GetLastWriteTimeUtc(done) >= File.GetLastWriteTimeUtc(Path.Combine(Root, Lock));
         }
     }
 
-    string LockName => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(root)))[..16];
-
-    static ContractPackages InCache(string sources)
+    static ContractPackages Find()
     {
-        var version = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(sources, "package-lock.json"))))[..16];
-        var root = CacheFolder.Folder("packages", version);
-        foreach (var name in Manifest.Where(name => !File.Exists(Path.Combine(root, name))))
-            CacheFolder.Write(Path.Combine(root, name), File.ReadAllBytes(Path.Combine(sources, name)));
-        return new(root, sources);
+        if (Checkout() is { } checkout && IsWritable(checkout)) return new(checkout, checkout);
+        var sources = Path.Combine(AppContext.BaseDirectory, "devnet");
+        if (!File.Exists(Path.Combine(sources, Lock))) throw new DevnetException($"{sources} is missing: it belongs beside the program");
+        return new(CacheFolder.Folder("packages", Digest(File.ReadAllBytes(Path.Combine(sources, Lock)))), sources);
+    }
+
+    void CopyManifest()
+    {
+        foreach (var name in Manifest) CacheFolder.Write(Path.Combine(Root, name), File.ReadAllBytes(Path.Combine(Sources, name)));
     }
 
     static string? Checkout()
@@ -71,7 +74,8 @@ sealed class ContractPackages
     {
         try
         {
-            using var probe = new FileStream(Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.DeleteOnClose);
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+            using var file = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.DeleteOnClose);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -79,4 +83,6 @@ sealed class ContractPackages
             return false;
         }
     }
+
+    static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
 }

@@ -15,18 +15,8 @@ sealed class RpcClient(Uri url) : IDisposable
     /// <summary>The whole answer, with its <c>result</c> or <c>error</c>.</summary>
     public async Task<JsonNode> Ask(string method, params JsonNode?[] parameters)
     {
-        using var response = await http.PostAsJsonAsync("/", Request(0, method, parameters));
+        using var response = await http.PostAsJsonAsync("/", Request(method, parameters));
         return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
-    }
-
-    /// <summary>Several requests in one round trip. The node may answer them in any order, so they must not depend on each other.</summary>
-    public async Task<JsonNode?[]> SendAll(IReadOnlyList<(string Method, JsonNode?[] Parameters)> requests)
-    {
-        if (requests.Count == 0) return [];
-        var body = new JsonArray([.. requests.Select((request, i) => Request(i, request.Method, request.Parameters))]);
-        using var response = await http.PostAsJsonAsync("/", body);
-        var answers = (await response.Content.ReadFromJsonAsync<JsonArray>())!.ToDictionary(answer => (int)answer!["id"]!);
-        return [.. requests.Select((request, i) => Result(request.Method, answers[i]))];
     }
 
     public void Dispose() => http.Dispose();
@@ -36,8 +26,8 @@ sealed class RpcClient(Uri url) : IDisposable
     public static BigInteger Integer(JsonNode? quantity) =>
         BigInteger.Parse($"0{((string)quantity!)[2..]}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    static JsonObject Request(int id, string method, JsonNode?[] parameters) =>
-        new() { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = new JsonArray(parameters) };
+    static JsonObject Request(string method, JsonNode?[] parameters) =>
+        new() { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = new JsonArray(parameters) };
 
     static JsonNode? Result(string method, JsonNode? answer) =>
         answer!["error"] is { } error ? throw new DevnetException($"{method}: {error.ToJsonString()}") : answer["result"];

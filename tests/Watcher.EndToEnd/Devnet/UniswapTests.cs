@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Watcher.Devnet;
 
 namespace Watcher.EndToEnd.Devnet;
@@ -88,6 +89,41 @@ public sealed class UniswapTests(DevnetFixture fixture) : DevnetTest(fixture)
 
         Assert.NotEqual(reserves[0], (await Node.UniswapV2.WethUsdc.Call("getReserves"))[0]);
         Assert.NotEqual(price, (await pool.Call("slot0"))[0]);
+    }
+
+    [Fact]
+    public async Task Uniswaps_own_sdk_finds_in_a_position_what_the_contract_would_pay()
+    {
+        var pool = Node.UniswapV3.WethUsdc;
+        var ranger = DevnetWallet.Ranger.Address;
+        var inRange = (await Node.UniswapV3.Positions(ranger))[0];
+        var position = await Node.UniswapV3.PositionManager.Call("positions", inRange);
+        var contract = await Node.UniswapV3.Contract(pool);
+        var slot = await contract.Call("slot0");
+
+        var amounts = await NodeScript.Run("""
+            const { Pool, Position } = require('@uniswap/v3-sdk');
+            const { Token } = require('@uniswap/sdk-core');
+            const token = t => new Token(31337, t.address, t.decimals);
+            const pool = new Pool(token(input.token0), token(input.token1), input.fee, input.sqrtPrice, input.poolLiquidity, input.tick);
+            const position = new Position({ pool, liquidity: input.liquidity, tickLower: input.tickLower, tickUpper: input.tickUpper });
+            answer([position.amount0.quotient.toString(), position.amount1.quotient.toString()]);
+            """, new JsonObject
+        {
+            ["token0"] = new JsonObject { ["address"] = pool.Token0.Address.ToString(), ["decimals"] = pool.Token0.Decimals },
+            ["token1"] = new JsonObject { ["address"] = pool.Token1.Address.ToString(), ["decimals"] = pool.Token1.Decimals },
+            ["fee"] = pool.Fee,
+            ["sqrtPrice"] = slot[0].ToString(),
+            ["tick"] = (int)(BigInteger)slot[1],
+            ["poolLiquidity"] = (await contract.Get<BigInteger>("liquidity")).ToString(),
+            ["liquidity"] = position[7].ToString(),
+            ["tickLower"] = (int)(BigInteger)position[5],
+            ["tickUpper"] = (int)(BigInteger)position[6],
+        });
+
+        var paid = await Node.UniswapV3.PositionManager.CallFrom(
+            ranger, "decreaseLiquidity", (object)new object[] { inRange, position[7], BigInteger.Zero, BigInteger.Zero, BigInteger.Pow(2, 64) });
+        Assert.Equal(paid.Select(amount => amount.ToString()), amounts.AsArray().Select(amount => (string?)amount));
     }
 
     /// <summary>Where the pool's price stands, seen from the position's range.</summary>

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Watcher.EndToEnd.Faults;
+
+/// <summary>Makes the node look as if it had not yet seen its newest blocks.</summary>
+sealed class LaggingNode(int blocks)
+{
+    public async Task Answer(Exchange exchange)
+    {
+        var head = Number(await Ask(exchange, "eth_blockNumber")) - blocks;
+        foreach (var request in exchange.Requests) await Rewrite(exchange, request, head);
+        await exchange.ReplyWith((request, answer) =>
+        {
+            if ((string)request["method"]! == "eth_blockNumber") answer["result"] = Hex(head);
+        });
+    }
+
+    /// <summary>Every block named in the parameters is replaced: the newest by the node's own, a later one by one that cannot be known.</summary>
+    static async Task Rewrite(Exchange exchange, JsonObject request, long head)
+    {
+        var parameters = request["params"] as JsonArray ?? [];
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (parameters[i] is JsonObject { Count: > 0 } block && block["blockHash"] is { } hash && await IsLater(exchange, hash, head)) block["blockHash"] = Unknown;
+            if (parameters[i] is not JsonValue value || !value.TryGetValue<string>(out var text)) continue;
+            if (text is "latest" or "pending") parameters[i] = Hex(head);
+            if ((string)request["method"]! == "eth_getBlockByNumber" && i == 0 && text.StartsWith("0x", StringComparison.Ordinal) && Number(text) > head) parameters[i] = Hex(long.MaxValue);
+            if ((string)request["method"]! == "eth_getBlockByHash" && i == 0 && await IsLater(exchange, value, head)) parameters[i] = Unknown;
+        }
+    }
+
+    static string Unknown => $"0x{new string('1', 64)}";
+
+    static async Task<bool> IsLater(Exchange exchange, JsonNode hash, long head) =>
+        await Ask(exchange, "eth_getBlockByHash", hash.DeepClone(), false) is { } block && Number(block["number"]) > head;
+
+    static async Task<JsonNode?> Ask(Exchange exchange, string method, params JsonNode?[] parameters)
+    {
+        var request = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = new JsonArray(parameters) };
+        return (await exchange.Ask(request))["result"];
+    }
+
+    static string Hex(long number) => $"0x{number:x}";
+
+    static long Number(JsonNode? quantity) => long.Parse(((string)quantity!).AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+}
