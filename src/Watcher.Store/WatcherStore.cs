@@ -28,6 +28,10 @@ public sealed class WatcherStore : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>The writing connection, for tests that look at or limit the file itself.</summary>
+    internal SqliteConnection Connection => database.Writer;
+
     public ReadingBook Readings { get; }
     public HistoryBook History { get; }
     public AlertBook Alerts { get; }

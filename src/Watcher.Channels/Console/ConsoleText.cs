@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
 using Watcher.Alerts;
+using Watcher.Positions;
 
 namespace Watcher.Channels.Console;
 
 /// <summary>
-/// A notification as lines of text: what happened first, then where and by how much. Text from the chain is hostile: control and
-/// bidirectional characters are taken out, so that it can neither move the cursor nor reorder what is read.
+/// A notification as lines of text: what happened first, then where and by how much. Text from the chain is hostile: what
+/// could move the cursor or reorder what is read is taken out.
 /// </summary>
 static class ConsoleText
 {
+    const int LongestLine = 1000;
+
     public static string Of(Notification notification)
     {
         var lines = new StringBuilder(Headline(notification));
@@ -37,7 +40,5 @@ static class ConsoleText
         if (what is not null && text is not null) lines.Append(CultureInfo.InvariantCulture, $"\n  {Clean(what),-10} {Clean(text)}");
     }
 
-    static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)).Select(rune => rune.ToString()));
+    static string Clean(string text) => ChainText.Clean(text, LongestLine);
 }

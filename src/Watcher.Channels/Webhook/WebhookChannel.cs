@@ -31,7 +31,7 @@ public sealed class WebhookChannel : IChannel, IDisposable
 
     public string Name { get; }
 
-    public byte[] Render(Notification notification) => WebhookBody.Of(notification);
+    public byte[] Render(Notification notification) => NotificationJson.Write(notification);
 
     public async ValueTask<Delivery> Send(OutgoingMessage message, CancellationToken cancellation)
     {

@@ -1,0 +1,114 @@
+using Watcher.Channels;
+using Watcher.Store;
+
+namespace Watcher.Host.Delivery;
+
+/// <summary>
+/// Carries what lies in the outbox to its channels: all channels at once, so that a slow one holds up no other; of one alert one message at a
+/// time, in order. A crash after the receiver's answer and before its receipt is stored repeats a message, under its own key.
+/// </summary>
+public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel> channels, TimeProvider time, ILogger<Courier> log)
+{
+    /// <summary>Messages of different alerts on their way through one channel at once.</summary>
+    const int AtOnce = 8;
+    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Delivers until cancelled.</summary>
+    public Task Run(CancellationToken cancellation) =>
+        Task.WhenAll([.. channels.Values.Select(channel => Watch(() => Drain(channel, cancellation), cancellation)), Watch(RefuseUnknown, cancellation)]);
+
+    /// <summary>Tries everything that is due once.</summary>
+    public async Task DeliverOnce(CancellationToken cancellation)
+    {
+        await RefuseUnknown();
+        await Task.WhenAll(channels.Values.Select(channel => Drain(channel, cancellation)));
+    }
+
+    /// <summary>While the store fails, receipts are lost and messages would repeat: so its failures back off like a channel's.</summary>
+    async Task Watch(Func<Task> work, CancellationToken cancellation)
+    {
+        for (var failures = 0; !cancellation.IsCancellationRequested;)
+        {
+            try
+            {
+                await work();
+                failures = 0;
+            }
+            catch (StoreException error)
+            {
+                failures++;
+                log.LogError("delivery waits: {Why}", error.Message);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            await Task.Delay(failures == 0 ? Poll : BackOff.Delay(failures), time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task Drain(IChannel channel, CancellationToken cancellation)
+    {
+        var tried = new HashSet<long>();
+        while (Untried(channel.Name, tried) is { Count: > 0 } due)
+            await Task.WhenAll(due.Select(message => Try(channel, message, cancellation)));
+    }
+
+    /// <summary>A success makes the channel's failed messages due again; those have had their try for now.</summary>
+    List<DueMessage> Untried(string channel, HashSet<long> tried)
+    {
+        var due = outbox.Due(channel, time.GetUtcNow(), AtOnce + tried.Count).Where(message => !tried.Contains(message.Id)).Take(AtOnce).ToList();
+        tried.UnionWith(due.Select(message => message.Id));
+        return due;
+    }
+
+    async Task Try(IChannel channel, DueMessage message, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var outgoing = new OutgoingMessage(message.NotificationId, message.IdempotencyKey, message.Body, message.Attempts + 1);
+        var result = await Send(channel, outgoing, cancellation);
+        var attempt = Judge(message, result, time.GetElapsedTime(started));
+        outbox.Record(attempt);
+        if (attempt.Outcome != DeliveryOutcome.Delivered)
+            log.LogWarning("{Channel}: {Outcome} {Notification}, try {Try}: {Receipt}",
+                channel.Name, attempt.Outcome, message.NotificationId, outgoing.Attempt, attempt.Receipt);
+    }
+
+    static async Task<Channels.Delivery> Send(IChannel channel, OutgoingMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await channel.Send(message, cancellation);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // A channel's bug must not stop the others; its message may hold a secret, its type cannot.
+            return new Channels.Delivery.RetryLater($"internal error: {bug.GetType().Name}");
+        }
+    }
+
+    DeliveryAttempt Judge(DueMessage message, Channels.Delivery result, TimeSpan took)
+    {
+        var now = time.GetUtcNow();
+        return result switch
+        {
+            Channels.Delivery.Delivered => new(message, now, took, DeliveryOutcome.Delivered, result.Receipt),
+            Channels.Delivery.RetryLater later =>
+                new(message, now, took, DeliveryOutcome.Retry, result.Receipt, now + BackOff.Delay(message.Attempts + 1, later.After)),
+            _ => new(message, now, took, DeliveryOutcome.Rejected, result.Receipt),
+        };
+    }
+
+    /// <summary>A channel taken out of the configuration will never take its messages: they are given up, and stay visible as such.</summary>
+    Task RefuseUnknown()
+    {
+        foreach (var name in outbox.Waiting().Where(name => !channels.ContainsKey(name)))
+        {
+            var tried = new HashSet<long>();
+            while (Untried(name, tried) is { Count: > 0 } due)
+                foreach (var message in due)
+                    outbox.Record(new(message, time.GetUtcNow(), TimeSpan.Zero, DeliveryOutcome.Rejected, "no channel of this name is configured any more"));
+        }
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Dapper;
+using Watcher.Alerts;
+using Watcher.Rules;
+using Watcher.Store;
+using Xunit;
+
+namespace Watcher.Tests.Store;
+
+/// <summary>Every example in docs/database.md runs, and finds something in a database that has something of everything.</summary>
+public sealed partial class DocumentedQueriesTests : IDisposable
+{
+    readonly TempDatabase files = new();
+
+    public static TheoryData<string> Examples => [.. Documented()];
+
+    public void Dispose() => files.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_finds_something(string sql)
+    {
+        using var store = files.OpenToRun();
+        Fill(store);
+        Assert.NotEmpty(store.Connection.Query(sql));
+    }
+
+    [Fact]
+    public void Every_view_is_documented_with_an_example()
+    {
+        using var store = files.OpenToRun();
+        var views = store.Connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'view'").ToList();
+        Assert.NotEmpty(views);
+        Assert.All(views, view => Assert.Contains(Documented(), example => example.Contains(view, StringComparison.Ordinal)));
+    }
+
+    static void Fill(WatcherStore store)
+    {
+        const string loan = "devnet/aave-v3/main/0xaa";
+        var healthFactor = new Sample(new(loan, "devnet", Some.Wallet, loan, "healthFactor", "ratio"), MetricValue.Of(2));
+        var lending = Some.Good(Some.Block(1), 5) with { Positions = [SomeLoan.Of(loan)] };
+        store.Commit(Some.Cycle(Some.Block(1), lending) with
+        {
+            Samples = [Some.Net("5"), healthFactor],
+            Alerts = Some.Changes(Some.Alert("a", AlertPhase.Firing), Some.Message("a-1", "a")),
+        });
+        store.Commit(Some.Cycle(Some.Block(2)) with { Samples = [Some.Net(null)] });
+        var due = Assert.Single(store.Outbox.Due("ops", DateTimeOffset.MaxValue, 1));
+        store.Outbox.Record(new(due, Some.Genesis, TimeSpan.FromMilliseconds(7), DeliveryOutcome.Delivered, "HTTP 200"));
+    }
+
+    static IEnumerable<string> Documented() => Fences().Matches(File.ReadAllText(Documentation())).Select(match => match.Groups[1].Value);
+
+    static string Documentation([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/database.md");
+
+    [GeneratedRegex("```sql\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fences();
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using Watcher.Store;
+using Xunit;
+
+namespace Watcher.Tests.Store;
+
+public sealed class OutboxTests : IDisposable
+{
+    readonly TempDatabase files = new();
+    readonly WatcherStore store;
+
+    public OutboxTests() => store = files.OpenToRun();
+
+    Outbox Outbox => store.Outbox;
+    DateTimeOffset Now => files.Time.GetUtcNow();
+
+    public void Dispose()
+    {
+        store.Dispose();
+        files.Dispose();
+    }
+
+    [Fact]
+    public void The_same_key_to_the_same_channel_is_stored_once()
+    {
+        Outbox.Add([Some.Message("k"), Some.Message("k"), Some.Message("k", channel: "phone")], Now);
+        Assert.Single(Due());
+        Assert.Single(Due("phone"));
+    }
+
+    [Fact]
+    public void The_body_stays_byte_for_byte()
+    {
+        byte[] body = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        Outbox.Add([Some.Message("k") with { Body = body }], Now);
+        Record(Due().Single(), DeliveryOutcome.Retry, TimeSpan.Zero);
+        Assert.Equal(body, Due().Single().Body);
+    }
+
+    [Fact]
+    public void Of_one_alert_the_next_message_waits_for_the_one_before_on_that_channel_only()
+    {
+        Outbox.Add([Some.Message("fired"), Some.Message("resolved"), Some.Message("other", "alert-2"), Some.Message("fired", channel: "phone")], Now);
+        Assert.Equal(["fired", "other"], Keys());
+        Record(Due()[0], DeliveryOutcome.Retry, TimeSpan.FromSeconds(10));
+        Assert.Equal(["other"], Keys());
+        Assert.Equal(["fired"], Keys("phone"));
+        files.Time.Advance(TimeSpan.FromSeconds(10));
+        Record(Due()[0], DeliveryOutcome.Delivered);
+        Assert.Equal(["resolved", "other"], Keys());
+    }
+
+    [Fact]
+    public void A_refused_message_holds_up_nobody()
+    {
+        Outbox.Add([Some.Message("fired"), Some.Message("resolved")], Now);
+        Record(Due()[0], DeliveryOutcome.Rejected);
+        Assert.Equal(["resolved"], Keys());
+    }
+
+    [Fact]
+    public void Messages_of_no_alert_wait_for_nobody()
+    {
+        Outbox.Add([Some.Message("test-1", null), Some.Message("test-2", null)], Now);
+        Assert.Equal(["test-1", "test-2"], Keys());
+    }
+
+    [Fact]
+    public void A_failed_message_is_due_again_only_at_its_time_also_after_a_restart()
+    {
+        Outbox.Add([Some.Message("k")], Now);
+        Record(Due().Single(), DeliveryOutcome.Retry, TimeSpan.FromSeconds(30));
+        store.Dispose();
+        using var again = files.OpenToRun();
+        Assert.Equal(Now.AddSeconds(30), again.Outbox.NextDue());
+        files.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Empty(again.Outbox.Due("ops", Now, 10));
+        files.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, Assert.Single(again.Outbox.Due("ops", Now, 10)).Attempts);
+    }
+
+    [Fact]
+    public void One_success_flushes_the_channel_and_no_other()
+    {
+        Outbox.Add([Some.Message("a", "1"), Some.Message("b", "2"), Some.Message("c", "3", "phone")], Now);
+        Record(Due()[0], DeliveryOutcome.Retry, TimeSpan.FromMinutes(5));
+        Record(Due("phone")[0], DeliveryOutcome.Retry, TimeSpan.FromMinutes(5));
+        Record(Due().Single(), DeliveryOutcome.Delivered);
+        Assert.Equal(["a"], Keys());
+        Assert.Empty(Keys("phone"));
+    }
+
+    [Fact]
+    public void A_channel_s_health_counts_failures_in_a_row_and_heals_with_one_success()
+    {
+        Outbox.Add([Some.Message("a", "1"), Some.Message("b", "2"), Some.Message("c", "3")], Now);
+        var began = Now;
+        var due = Due();
+        Record(due[0], DeliveryOutcome.Retry, TimeSpan.FromMinutes(5), "HTTP 503");
+        files.Time.Advance(TimeSpan.FromSeconds(5));
+        Record(due[1], DeliveryOutcome.Rejected, said: "HTTP 404");
+        Assert.Equal<ChannelHealth>([new("ops", 2, began, "HTTP 404", null, 2, 1)], Outbox.Health());
+        Record(due[2], DeliveryOutcome.Delivered);
+        Assert.Equal<ChannelHealth>([new("ops", 0, null, null, Now, 1, 1)], Outbox.Health());
+    }
+
+    [Fact]
+    public void Channels_with_something_waiting_are_known()
+    {
+        Outbox.Add([Some.Message("a"), Some.Message("b", channel: "phone")], Now);
+        Record(Due().Single(), DeliveryOutcome.Delivered);
+        Assert.Equal<string>(["phone"], Outbox.Waiting());
+    }
+
+    [Fact]
+    public void A_limit_takes_the_oldest()
+    {
+        Outbox.Add(Enumerable.Range(0, 5).Select(i => Some.Message($"k{i}", $"alert-{i}")), Now);
+        Assert.Equal(["k0", "k1"], Outbox.Due("ops", Now, 2).Select(m => m.IdempotencyKey));
+        Assert.Equal("body of k0", Encoding.UTF8.GetString(Due()[0].Body));
+    }
+
+    List<DueMessage> Due(string channel = "ops") => [.. Outbox.Due(channel, Now, 10)];
+
+    IEnumerable<string> Keys(string channel = "ops") => Due(channel).Select(message => message.IdempotencyKey);
+
+    void Record(DueMessage message, DeliveryOutcome outcome, TimeSpan? again = null, string said = "HTTP 200") =>
+        Outbox.Record(new(message, Now, TimeSpan.Zero, outcome, said, Now + again));
+}
