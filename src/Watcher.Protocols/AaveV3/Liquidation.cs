@@ -5,7 +5,7 @@ using Watcher.Evm;
 namespace Watcher.Protocols.AaveV3;
 
 /// <summary>A liquidation of the account; amounts in the assets' smallest units.</summary>
-/// <param name="CollateralTaken">What the liquidator got, its bonus included.</param>
+/// <param name="CollateralTaken">What the liquidator got: its bonus included, the protocol's fee on it not.</param>
 /// <param name="ReceivedAToken">The liquidator took the collateral as aToken.</param>
 sealed record Liquidation(LogEntry Log, Address CollateralAsset, Address DebtAsset, BigInteger DebtCovered, BigInteger CollateralTaken,
     Address Liquidator, bool ReceivedAToken)
@@ -13,8 +13,8 @@ sealed record Liquidation(LogEntry Log, Address CollateralAsset, Address DebtAss
     /// <summary>The event as rules and people get it, noticed at the block <paramref name="noticed"/>.</summary>
     public ChainEvent Tell(Market market, Address wallet, BlockRef noticed, ImmutableArray<Holding> reserves) => new(
         "liquidated", $"{Log.TransactionHash}/{Log.LogIndex}", noticed, market.PositionId(wallet),
-        $"liquidated in {market.Name}: {Amount(CollateralTaken, CollateralAsset, reserves)} of collateral taken for "
-        + $"{Amount(DebtCovered, DebtAsset, reserves)} of debt repaid, by {Liquidator}",
+        $"liquidated in {market.Name}: {Liquidator} repaid {Amount(DebtCovered, DebtAsset, reserves)} of debt "
+        + $"and took {Amount(CollateralTaken, CollateralAsset, reserves)} of collateral",
         Details());
 
     ImmutableDictionary<string, string> Details() => new Dictionary<string, string>
