@@ -18,14 +18,20 @@ public static class ReportSubjects
     /// <summary>A position as alerts know it, also for what happened to it.</summary>
     public static AlertSubject Position(WalletReport report, string position, string protocol) => new(position)
     {
-        Wallet = report.Wallet, Label = report.Label, Chain = report.Chain, Protocol = protocol, Position = position,
+        Wallet = report.Wallet,
+        Label = report.Label,
+        Chain = report.Chain,
+        Protocol = protocol,
+        Position = position,
     };
 
     static ReportSubject Wallet(WalletReport report, ReportMetrics metrics) =>
         new(new($"{report.Chain}/{report.Wallet}") { Wallet = report.Wallet, Label = report.Label, Chain = report.Chain }, MetricScope.Wallet,
             metric => metrics.Of(report, null, metric))
         {
-            Block = report.Block, Why = Why(report.Unknown), Evidence = _ => Portfolio(ReportJson.Of(report)),
+            Block = report.Block,
+            Why = Why(report.Unknown),
+            Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
 
     static IEnumerable<ReportSubject> Positions(WalletReport report, ReportMetrics metrics) =>
@@ -34,7 +40,9 @@ public static class ReportSubjects
         select new ReportSubject(Position(report, position.Id, position.Facts.Protocol),
             position.Facts is LendingPosition ? MetricScope.Loan : MetricScope.Liquidity, metric => metrics.Of(report, position, metric))
         {
-            Block = report.Block, Why = Why(report.Unknown.Where(u => Concerns(u, position.Facts))), Evidence = rule => Evidence(position, rule),
+            Block = report.Block,
+            Why = Why(report.Unknown.Where(u => Concerns(u, position.Facts))),
+            Evidence = rule => Evidence(position, rule),
         };
 
     /// <summary>Deployments that cannot be read and never were: there may be a position, and nobody knows.</summary>
@@ -44,13 +52,15 @@ public static class ReportSubjects
         let id = $"{unknown.What}/{report.Wallet}"
         select new ReportSubject(Position(report, id, unknown.Subject!.Protocol), null, _ => MetricValue.Unknown)
         {
-            Block = report.Block, Why = Why([unknown]),
+            Block = report.Block,
+            Why = Why([unknown]),
         };
 
     static ReportSubject Chain(WalletReport report, ReportMetrics metrics) =>
         new(new(report.Chain) { Chain = report.Chain }, MetricScope.Chain, metric => metrics.Of(report, null, metric))
         {
-            Block = report.Block, Why = Why(report.Unknown.Where(u => u.Subject is null)),
+            Block = report.Block,
+            Why = Why(report.Unknown.Where(u => u.Subject is null)),
         };
 
     /// <summary>Its clock is the newest of its blocks; it is news when any of them is.</summary>
