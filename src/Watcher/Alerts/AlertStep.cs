@@ -89,7 +89,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     /// <summary>A good reading again.</summary>
     public void Recover(Observation seen)
     {
-        if (state.UnknownTold) Note(NotificationReason.Recovered, seen.Block, seen.Closed ? "the position is closed" : seen.Explanation);
+        if (state.UnknownTold) Note(NotificationReason.Recovered, seen.Block, seen.Closed ? "there is no such position" : seen.Explanation);
         state = WithoutOutage();
     }
 

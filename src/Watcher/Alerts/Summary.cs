@@ -39,7 +39,7 @@ static class Summary
             NotificationReason.Escalated => $"nobody acknowledged for {Since(state.FiredAt, draft)}, {found}{LastRead(draft)}",
             NotificationReason.Resolved => $"resolved, {draft.Detail ?? found}",
             NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)}, could not read {draft.Detail ?? "it"}{LastRead(draft)}{StillFiring(state)}",
-            NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}, {draft.Detail}",
+            NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}{(draft.Detail is { Length: > 0 } detail ? $", {detail}" : "")}",
             NotificationReason.Event => draft.Detail ?? state.Key.Rule,
             _ => found ?? state.Key.Rule,
         };

@@ -60,7 +60,7 @@ public sealed class SimulationTests
 
     static string Read(AlertScene scene, Random random)
     {
-        var value = new BigDecimal(random.Next(100, 150), 2).ToString();
+        var value = new BigDecimal(random.Next(100, 140), 2).ToString();
         scene.Takes(scene.Seen(("healthFactor", value)));
         return value;
     }
