@@ -17,8 +17,14 @@ public sealed class DevnetNode : IAsyncDisposable
     /// <summary>Midnight of 1 January 2026, UTC: the time of the first block.</summary>
     const long Genesis = 1_767_225_600;
 
+    /// <summary>Blocks in an epoch: a block is safe after two more and final after four, so that both are to be had on a chain this short.</summary>
+    const int Epoch = 2;
+
     static readonly string[] Arguments =
-        ["--timestamp", $"{Genesis}", "--no-mining", "--auto-impersonate", "--order", "fifo", "--base-fee", "0", "--gas-price", "0", "--no-request-size-limit"];
+    [
+        "--timestamp", $"{Genesis}", "--slots-in-an-epoch", $"{Epoch}", "--no-mining", "--auto-impersonate", "--order", "fifo",
+        "--base-fee", "0", "--gas-price", "0", "--no-request-size-limit",
+    ];
 
     readonly Anvil anvil;
     readonly RpcClient rpc;

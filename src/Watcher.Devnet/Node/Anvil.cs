@@ -7,12 +7,15 @@ namespace Watcher.Devnet.Node;
 
 /// <summary>
 /// The node's process, on a free loopback port. On Unix it is the child of a small shell that holds the reading end of a pipe from us: the pipe
-/// closes when we dispose or however else this process ends (<c>kill -9</c> included), and then the shell kills the node.
+/// closes when we dispose or however else this process ends (<c>kill -9</c> included), and then the shell kills the node. Ctrl-C in a terminal
+/// goes to every process there: the shell ignores it and the node has a session of its own, so that the host can still end in good order.
 /// </summary>
 sealed partial class Anvil : IAsyncDisposable
 {
     const string Guard = """
+        trap '' INT HUP QUIT
         exec 3<&0
+        command -v setsid >/dev/null && set -- setsid "$@"
         "$@" </dev/null 2>&1 3<&- & node=$!
         echo "process $node"
         (cat <&3; kill -KILL $node) >/dev/null 2>&1 &

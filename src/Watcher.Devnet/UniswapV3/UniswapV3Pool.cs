@@ -22,7 +22,7 @@ public sealed class UniswapV3Pool
     public int TickSpacing => Fee == 500 ? 10 : 60;
 
     /// <summary>The price that the pool started with: the square root of token1's units per unit of token0, times 2^96.</summary>
-    internal BigInteger StartSqrtPrice => SquareRoot(startPriceX192);
+    internal BigInteger StartSqrtPrice => SquareRoot.Floor(startPriceX192);
 
     /// <summary>The usable tick next to the starting price times a factor: 0.9 is 10 % below.</summary>
     public int Tick(double factor)
@@ -33,18 +33,6 @@ public sealed class UniswapV3Pool
 
     /// <summary>How much of a token is worth so many USD at its starting price, to six decimals.</summary>
     internal static decimal Worth(Token token, decimal usd) => decimal.Round(usd / Kind(token).Usd, 6);
-
-    /// <summary>Newton's method from above: the largest integer whose square is not greater.</summary>
-    static BigInteger SquareRoot(BigInteger value)
-    {
-        var root = BigInteger.One << (int)(value.GetBitLength() / 2 + 1);
-        while (true)
-        {
-            var next = (root + value / root) >> 1;
-            if (next >= root) return root;
-            root = next;
-        }
-    }
 
     static BigInteger StartUsd(Token token) => Fixed.Scale(Kind(token).Usd, Chainlink.PriceFeed.Decimals);
 

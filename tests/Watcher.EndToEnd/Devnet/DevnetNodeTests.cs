@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Watcher.Devnet;
+using Watcher.Devnet.Node;
 
 namespace Watcher.EndToEnd.Devnet;
 
@@ -43,6 +44,16 @@ public sealed class DevnetNodeTests(DevnetFixture fixture) : DevnetTest(fixture)
         Assert.Equal(before.Number + 2, head.Number);
         Assert.NotEqual(orphan.Hash, head.Hash);
         Assert.Equal(300_000_000_000, await Node.Tokens.Weth.Feed.Answer());
+    }
+
+    [Fact]
+    public async Task The_newest_blocks_are_neither_safe_nor_final()
+    {
+        using var rpc = new RpcClient(Node.Url);
+        var head = (await Node.Head()).Number;
+
+        Assert.Equal(head - 2, RpcClient.Integer((await rpc.Send("eth_getBlockByNumber", "safe", false))!["number"]));
+        Assert.Equal(head - 4, RpcClient.Integer((await rpc.Send("eth_getBlockByNumber", "finalized", false))!["number"]));
     }
 
     [Fact]
@@ -122,7 +133,7 @@ public sealed class DevnetNodeTests(DevnetFixture fixture) : DevnetTest(fixture)
         var node = int.Parse((await host.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(IsRunning(node));
 
-        host.Kill();
+        host.Kill(); // SIGKILL: nothing of the host's own can clean up
 
         await Eventually.True(() => !IsRunning(node), "the node ends with its host");
     }
