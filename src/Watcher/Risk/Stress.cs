@@ -80,7 +80,7 @@ public sealed class Stress(ImmutableArray<Shock> shocks, BigDecimal days)
     /// <summary>Enough for a pool's price to keep all its digits.</summary>
     const int SpotDigits = 60;
 
-    /// <summary>The tick of the moved price. Ticks are powers of 1.0001 (Uniswap v3 whitepaper, section 6.1), counted here from the range's lower end.</summary>
+    /// <summary>The tick of the moved price. Ticks are powers of 1.0001, counted here from the range's lower end.</summary>
     static ConcentratedRange Moved(ConcentratedRange range, PoolCurve curve)
     {
         if (curve.Range is not { } ends) return range;
