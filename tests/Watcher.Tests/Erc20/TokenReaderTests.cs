@@ -90,6 +90,14 @@ public sealed class TokenReaderTests
         Assert.Null((await Read()).Decimals);
     }
 
+    [Fact]
+    public async Task What_a_token_told_once_is_not_asked_again()
+    {
+        await Read();
+        await Read();
+        Assert.Equal(1, chain.Rounds);
+    }
+
     async Task<Asset> Read(string? symbol = null)
     {
         var outcome = await chain.Read(block => new TokenReader("devnet", FakeAssets.Book((Token, symbol))).Read(block, Token));

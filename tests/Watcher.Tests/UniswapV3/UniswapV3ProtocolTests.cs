@@ -150,6 +150,14 @@ public sealed class UniswapV3ProtocolTests
     }
 
     [Fact]
+    public async Task A_later_reading_takes_four_for_a_pool_never_moves()
+    {
+        await Read();
+        await Read();
+        Assert.Equal(5 + 4, chain.Rounds);
+    }
+
+    [Fact]
     public void Settings_name_what_is_missing_or_wrong()
     {
         var problems = new List<SettingsProblem>();
