@@ -26,6 +26,9 @@ public sealed class PinnedBlock
 
     public BlockRef Ref { get; }
 
+    /// <summary>The hash of block 0, by which chains of one name and id are told apart; null where the node does not keep it.</summary>
+    public Hash32? Genesis => genesis;
+
     /// <summary>What it cost so far to read this block.</summary>
     public ReadCounters Counters
     {

@@ -1,1 +1,3 @@
-return 0;
+using Watcher.Host.Cli;
+
+return await CommandLine.Run(args);

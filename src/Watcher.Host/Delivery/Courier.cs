@@ -11,40 +11,19 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
 {
     /// <summary>Messages of different alerts on their way through one channel at once.</summary>
     const int AtOnce = 8;
-    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    /// <summary>Delivers until cancelled.</summary>
-    public Task Run(CancellationToken cancellation) =>
-        Task.WhenAll([.. channels.Values.Select(channel => Watch(() => Drain(channel, cancellation), cancellation)), Watch(RefuseUnknown, cancellation)]);
+    /// <summary>Tries everything that is due through one channel once, and gives up what belongs to channels that are no more.</summary>
+    public async Task Deliver(string channel, CancellationToken cancellation)
+    {
+        await RefuseUnknown();
+        await Drain(channels[channel], cancellation);
+    }
 
     /// <summary>Tries everything that is due once.</summary>
     public async Task DeliverOnce(CancellationToken cancellation)
     {
         await RefuseUnknown();
         await Task.WhenAll(channels.Values.Select(channel => Drain(channel, cancellation)));
-    }
-
-    /// <summary>While the store fails, receipts are lost and messages would repeat: so its failures back off like a channel's.</summary>
-    async Task Watch(Func<Task> work, CancellationToken cancellation)
-    {
-        for (var failures = 0; !cancellation.IsCancellationRequested;)
-        {
-            try
-            {
-                await work();
-                failures = 0;
-            }
-            catch (StoreException error)
-            {
-                failures++;
-                log.LogError("delivery waits: {Why}", error.Message);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            await Task.Delay(failures == 0 ? Poll : BackOff.Delay(failures), time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     async Task Drain(IChannel channel, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using Watcher.Evm;
 namespace Watcher.Protocols.Erc20;
 
 /// <summary>What a token calls itself and how it counts; never more than it tells.</summary>
-sealed class TokenReader(string chain, AssetBook assets)
+public sealed class TokenReader(string chain, AssetBook assets)
 {
     /// <summary>2^256 has 78 digits: a token with more decimals than this could not own one whole unit.</summary>
     const int MostDecimals = 77;

@@ -2,7 +2,8 @@ using Watcher.Evm;
 
 namespace Watcher.Protocols.Erc20;
 
-static class TokenSymbol
+/// <summary>What a token calls itself.</summary>
+public static class TokenSymbol
 {
     /// <summary>The token's symbol in whichever of the two forms it answers, cleaned; null where it has none that is readable.</summary>
     public static async Read<string?> Of(PinnedBlock block, Address token)

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Watcher.Host.Config;
+using Watcher.Host.Cycle;
+using Watcher.Reports;
+using Watcher.Risk;
+using Watcher.Settings;
+
+namespace Watcher.Host.Cli;
+
+/// <summary><c>stress</c>: what the positions would be.</summary>
+static class StressVerb
+{
+    public static async Task<int> Run(CheckOptions options, IReadOnlyList<string> shocks, double days, CancellationToken cancellation)
+    {
+        var read = await OneShot.Read(options, cancellation);
+        var parsed = shocks.Select(text => Parse(text, read.Config.Assets)).ToImmutableArray();
+        var report = Suppose(read, parsed, BigDecimal.From(days));
+        ReportOutput.Write(report, options.Json);
+        return ReportOutput.ExitCodeOf(report);
+    }
+
+    static Report Suppose(OneShot read, ImmutableArray<Shock> shocks, BigDecimal days)
+    {
+        var (assessor, stress) = (new Assessor(read.Config), new Stress(shocks, days));
+        var now = TimeProvider.System.GetUtcNow();
+        var reports = read.Snapshots.SelectMany(s => assessor.Assess(s, Memory.None, now, stress).Reports).ToImmutableArray();
+        return new(reports, assessor.Portfolios(reports).Reports) { Scenario = new([.. shocks.Select(s => (s.Asset.Text, s.Change))], days) };
+    }
+
+    /// <summary><c>ETH=-30%</c>, <c>group:eth=-0.3</c>.</summary>
+    static Shock Parse(string text, AssetBook assets)
+    {
+        var equals = text.LastIndexOf('=');
+        if (equals <= 0) throw new ConfigurationException("--shock", $"'{text}' is not of the form ETH=-30%");
+        if (!Numbers.TryParse(text[(equals + 1)..], out var change)) throw new ConfigurationException("--shock", $"'{text[(equals + 1)..]}' is not a change: write -30% or -0.3");
+        if (change <= -1) throw new ConfigurationException("--shock", $"'{text}': a price cannot fall by 100 % or more");
+        return AssetSelector.TryParse(text[..equals], assets, out var selector, out var problem)
+            ? new(selector!, change) : throw new ConfigurationException("--shock", problem!);
+    }
+}

@@ -1,0 +1,53 @@
+using Spectre.Console;
+using Watcher.Alerts;
+using Watcher.Store;
+
+namespace Watcher.Host.Cli.Views;
+
+/// <summary>Alerts as a table, and one alert with its whole life.</summary>
+static class AlertsView
+{
+    public static void Write(IAnsiConsole console, IReadOnlyCollection<AlertState> alerts)
+    {
+        if (alerts.Count == 0)
+        {
+            console.MarkupLine("No alerts, now or in the past.");
+            return;
+        }
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "State", "Severity", "Rule", "On", "Value", "Threshold", "Fired", "Resolved");
+        foreach (var alert in alerts)
+            table.AddRow(Figures.Safe(alert.Id), State(alert), Word(alert.Severity), Figures.Safe(alert.Key.Rule), Figures.Safe(alert.Subject.Position ?? alert.Subject.Key),
+                Value(alert.Value), Value(alert.Threshold), Time(alert.FiredAt), Time(alert.ResolvedAt));
+        console.Write(table);
+    }
+
+    public static void Write(IAnsiConsole console, AlertLife life)
+    {
+        Write(console, [life.State]);
+        var steps = new Table().Border(TableBorder.Simple).AddColumns("When", "From", "To", "Why", "Block");
+        foreach (var step in life.Transitions)
+            steps.AddRow(Time(step.At), Word(step.From), Word(step.To), Figures.Safe(step.Reason), step.Block is { } block ? $"{block.Number}" : "");
+        console.Write(steps);
+        var receipts = new Table().Border(TableBorder.Simple).AddColumns("Channel", "Notification", "State", "Try", "When", "Receipt");
+        foreach (var receipt in life.Deliveries)
+            receipts.AddRow(Figures.Safe(receipt.Channel), Figures.Safe(receipt.NotificationId), Figures.Safe(receipt.State), $"{receipt.Attempt}", Time(receipt.At), Figures.Safe(receipt.Receipt));
+        console.Write(receipts);
+    }
+
+    static string State(AlertState alert)
+    {
+        var state = AlertJson.StateOf(alert) switch
+        {
+            "firing" => "[red]firing[/]",
+            "resolved" => "[green]resolved[/]",
+            var other => other,
+        };
+        return alert.UnknownSince is null ? state : $"{state} [yellow]unknown[/]";
+    }
+
+    static string Value(string? text) => BigDecimal.TryParse(text, out var number) ? Figures.Amount(number) : Figures.Safe(text);
+
+    static string Time(DateTimeOffset? time) => time is { } known ? $"{known.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "";
+
+    static string Word(Enum word) => word.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Watcher.Protocols;
+
+namespace Watcher.Host.Config;
+
+/// <summary>A chain to read.</summary>
+/// <param name="Rpc">Its endpoints. Their paths hold keys: name them by <see cref="EndpointName"/> in every output.</param>
+/// <param name="ShippedEndpoints">The user named none, so these are the shipped public ones: say so.</param>
+/// <param name="Every">How often it is read; null = as the schedule says.</param>
+/// <param name="MaxHeadAge">A head older than this means a node that lags; null = a local chain may stand still (endpoints are still held against each other).</param>
+/// <param name="Multicall3">Null = the chain has none.</param>
+/// <param name="Assets">The native asset, its wrapped token, and the configured tokens.</param>
+/// <param name="Protocols">Everything that is read of a wallet.</param>
+/// <param name="PositionProtocols">Those of them that are configured: where loans and pools can be.</param>
+/// <param name="Revision">Changes when what a reading of this chain contains changes, not with its endpoints or schedule.</param>
+sealed record ChainConfig(
+    string Name,
+    ulong ChainId,
+    ImmutableArray<Uri> Rpc,
+    bool ShippedEndpoints,
+    TimeSpan? Every,
+    TimeSpan? MaxHeadAge,
+    Address? Multicall3,
+    ImmutableArray<KnownAsset> Assets,
+    ImmutableArray<IProtocol> Protocols,
+    ImmutableArray<IProtocol> PositionProtocols,
+    string Revision)
+{
+    /// <summary>An endpoint without what may be secret: host and index.</summary>
+    public string EndpointName(int index) => $"{Rpc[index].Host}#{index}";
+}

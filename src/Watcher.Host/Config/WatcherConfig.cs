@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Watcher.Channels;
+using Watcher.Risk;
+using Watcher.Rules;
+
+namespace Watcher.Host.Config;
+
+/// <summary>The whole configuration, validated: everything in it exists, is unambiguous and fits together.</summary>
+/// <param name="Assets">The configured assets of all chains.</param>
+sealed record WatcherConfig(
+    ImmutableArray<ChainConfig> Chains,
+    AssetBook Assets,
+    ImmutableArray<WalletConfig> Wallets,
+    ImmutableArray<PortfolioConfig> Portfolios,
+    ImmutableArray<Rule> Rules,
+    ImmutableArray<IChannel> Channels,
+    StoreConfig Store,
+    ScheduleConfig Schedule,
+    ApiConfig Api)
+{
+    /// <summary>The chain of that name, ignoring case.</summary>
+    public ChainConfig? Find(string chain) => Chains.FirstOrDefault(c => c.Name.Equals(chain, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A wallet to watch.</summary>
+/// <param name="Chains">The chains to read it on, by name.</param>
+sealed record WalletConfig(Address Address, string? Label, ImmutableArray<string> Chains, Targets? Targets);
+
+/// <summary>Several wallets on several chains seen as one.</summary>
+sealed record PortfolioConfig(string Label, ImmutableArray<Address> Wallets, Targets? Targets);
+
+/// <param name="RecordEvery">Thins the history; zero keeps every reading.</param>
+sealed record StoreConfig(string ConnectionString, TimeSpan RecordEvery);
+
+/// <param name="Every">How often a chain is read where it does not say so itself.</param>
+/// <param name="DeadManUrl">Pinged after each complete good cycle; null = nobody.</param>
+sealed record ScheduleConfig(TimeSpan Every, Uri? DeadManUrl);
+
+/// <param name="Listen">Null = no API.</param>
+/// <param name="Configured">The user asked for it: then a port in use is an error.</param>
+/// <param name="Hosts">Names besides the listening one under which it may be asked.</param>
+sealed record ApiConfig(Uri? Listen, bool Configured, ImmutableArray<string> Hosts);

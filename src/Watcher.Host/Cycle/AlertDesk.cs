@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Watcher.Alerts;
+using Watcher.Channels;
+using Watcher.Host.Config;
+using Watcher.Rules;
+using Watcher.Store;
+
+namespace Watcher.Host.Cycle;
+
+/// <summary>
+/// The alerts of all chains as they stand, and what observations and time do to them. Nothing counts before it is stored: changes are
+/// prepared, committed by the caller, and only then kept.
+/// </summary>
+sealed class AlertDesk
+{
+    readonly ImmutableArray<Rule> rules;
+    readonly ImmutableArray<IChannel> channels;
+    readonly Dictionary<AlertKey, AlertState> states;
+
+    public AlertDesk(WatcherConfig config, IEnumerable<AlertState> stored)
+    {
+        rules = config.Rules;
+        channels = config.Channels;
+        states = stored.ToDictionary(s => s.Key);
+    }
+
+    public IReadOnlyCollection<AlertState> States => states.Values;
+
+    /// <summary>What the observations of one cycle do.</summary>
+    public AlertChanges Take(IEnumerable<Observation> observations, DateTimeOffset now)
+    {
+        var draft = new Draft(this);
+        foreach (var seen in observations) draft.Apply(seen.Key, state => AlertMachine.Step(state ?? AlertState.New(seen), seen, now));
+        return draft.Changes();
+    }
+
+    /// <summary>What time alone does: reminders, lasting UNKNOWN, escalation.</summary>
+    public AlertChanges Tick(DateTimeOffset now)
+    {
+        var draft = new Draft(this);
+        foreach (var state in states.Values)
+            if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is { } rule) draft.Apply(state.Key, s => AlertMachine.Tick(rule, s!, now));
+        return draft.Changes();
+    }
+
+    /// <summary>Ends the alerts of rules and wallets that are no longer configured.</summary>
+    public AlertChanges End(Func<AlertSubject, bool> watched, DateTimeOffset now)
+    {
+        var draft = new Draft(this);
+        foreach (var state in states.Values)
+            if (AlertEndings.Why(state, rules, watched) is { } why) draft.Apply(state.Key, s => AlertMachine.End(s!, why, now));
+        return draft.Changes();
+    }
+
+    /// <summary>The changes are on the disk.</summary>
+    public void Keep(AlertChanges changes)
+    {
+        foreach (var state in changes.States) states[state.Key] = state;
+    }
+
+    /// <summary>The messages that a notification becomes: one for each of its channels, rendered now and resent as they are.</summary>
+    IEnumerable<OutboxMessage> Messages(NotificationDraft draft)
+    {
+        var notification = draft.Write();
+        return channels.Where(c => draft.Channels.IsEmpty || draft.Channels.Contains(c.Name, StringComparer.OrdinalIgnoreCase))
+            .Select(c => new OutboxMessage(c.Name, notification.Id, notification.IdempotencyKey, notification.AlertId, c.Render(notification)));
+    }
+
+    /// <summary>Changes in the making; a later step of the same cycle goes on from an earlier one's.</summary>
+    sealed class Draft(AlertDesk desk)
+    {
+        readonly Dictionary<AlertKey, AlertState> changed = [];
+        readonly List<AlertTransition> transitions = [];
+        readonly List<OutboxMessage> outbox = [];
+
+        public void Apply(AlertKey key, Func<AlertState?, StepResult> step)
+        {
+            var result = step(changed.GetValueOrDefault(key) ?? desk.states.GetValueOrDefault(key));
+            if (!result.Changed) return;
+            changed[key] = result.State;
+            transitions.AddRange(result.Transitions);
+            outbox.AddRange(result.Notifications.SelectMany(desk.Messages));
+        }
+
+        public AlertChanges Changes() => new([.. changed.Values], [.. transitions], [.. outbox]);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Watcher.Host.Config;
+using Watcher.Reports;
+using Watcher.Risk;
+using Watcher.Rules;
+
+namespace Watcher.Host.Cycle;
+
+/// <summary>From what was read to what it means: reports, and the rules asked of them. Pure.</summary>
+sealed class Assessor(WatcherConfig config)
+{
+    readonly ReportBuilder builder = new(config.Assets);
+    readonly ReportMetrics metrics = new(config.Assets);
+
+    /// <summary>One chain at one block.</summary>
+    /// <param name="memory">What was known before.</param>
+    /// <param name="supposed">What would be, instead of what is; null = what is.</param>
+    public Assessment<WalletReport> Assess(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed = null)
+    {
+        var reports = Reports(snapshot, memory, now, supposed);
+        return Ask(reports, snapshot is BlockSnapshot.Unreached ? reports.SelectMany(report => NeverRead(snapshot.Chain, report)) : []);
+    }
+
+    /// <summary>The portfolios all of whose wallets have a report on all of their chains.</summary>
+    /// <param name="reports">The latest of every wallet and chain.</param>
+    public Assessment<PortfolioReport> Portfolios(IReadOnlyCollection<WalletReport> reports)
+    {
+        var portfolios = config.Portfolios.Select(p => Portfolio(p, reports)).OfType<PortfolioReport>().ToImmutableArray();
+        var subjects = ReportSubjects.Of([], portfolios, metrics);
+        var observations = RuleEvaluation.Observe(config.Rules, subjects);
+        return new([.. portfolios.Select(p => p.WithBreaches(observations))], subjects, observations);
+    }
+
+    Assessment<WalletReport> Ask(ImmutableArray<WalletReport> reports, IEnumerable<ReportSubject> besides)
+    {
+        ImmutableArray<ReportSubject> subjects = [.. ReportSubjects.Of(reports, [], metrics), .. besides];
+        var observations = RuleEvaluation.Observe(config.Rules, subjects);
+        return new([.. reports.Select(r => r.WithBreaches(observations))], subjects, observations);
+    }
+
+    ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => snapshot switch
+    {
+        BlockSnapshot.Read read => [.. read.Wallets.Select(wallet => builder.Build(
+            supposed is null ? read.Of(wallet) : read.Of(wallet).Under(supposed, config.Assets), wallet.Targets, memory, now))],
+        BlockSnapshot.Unreached unreached => [.. unreached.Wallets.Select(wallet => builder.Unreached(
+            wallet.Address, wallet.Label, unreached.Chain.Name, unreached.Chain.ChainId, unreached.Failure, memory, now))],
+        _ => [],
+    };
+
+    /// <summary>On a chain that cannot be reached: deployments of which nothing is remembered, where nobody knows what there is.</summary>
+    static IEnumerable<ReportSubject> NeverRead(ChainConfig chain, WalletReport report) =>
+        from protocol in chain.PositionProtocols
+        where !report.Positions.Any(p => p.Facts.Protocol == protocol.Name && p.Facts.Name == protocol.Deployment)
+        let what = new Subject(chain.Name, protocol.Name, protocol.Deployment, report.Wallet).What
+        select new ReportSubject(ReportSubjects.Position(report, $"{what}/{report.Wallet}", protocol.Name), null, _ => MetricValue.Unknown)
+        {
+            Why = string.Join("; ", report.Unknown.Select(u => $"{u.What}: {u.Failure.ReasonText} ({u.Failure.Why})")),
+        };
+
+    PortfolioReport? Portfolio(PortfolioConfig portfolio, IReadOnlyCollection<WalletReport> reports)
+    {
+        var members = config.Wallets.Where(w => portfolio.Wallets.Contains(w.Address))
+            .SelectMany(w => w.Chains.Select(chain => reports.FirstOrDefault(r => r.Wallet == w.Address && r.Chain == chain))).ToList();
+        return members.Contains(null) ? null : builder.Portfolio(portfolio.Label, [.. members.OfType<WalletReport>()], portfolio.Targets);
+    }
+}

@@ -1,0 +1,13 @@
+using Watcher.Evm;
+using Watcher.Evm.Rpc;
+using Watcher.Host.Config;
+
+namespace Watcher.Host.Cycle;
+
+/// <summary>Opens the connection to a chain's nodes.</summary>
+static class ChainConnection
+{
+    public static ChainClient Open(ChainConfig chain, TimeProvider time, FixedFacts facts) => new(
+        new ChainClientOptions(chain.Name, chain.ChainId) { Multicall3 = chain.Multicall3, MaxHeadAge = chain.MaxHeadAge },
+        [.. chain.Rpc.Select((url, i) => new HttpTransport(url, i))], time, facts);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Watcher.Reports;
+using Watcher.Store;
+
+namespace Watcher.Host.Cycle;
+
+/// <summary>What is remembered of a chain between cycles, and over a restart from the database: last good readings, since when what is unknown.</summary>
+sealed class ChainMemory
+{
+    ImmutableDictionary<Subject, LastGood> lastGood = ImmutableDictionary<Subject, LastGood>.Empty;
+    ulong? gone;
+    ImmutableDictionary<string, DateTimeOffset> unknownSince = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    public Memory Now => new(lastGood, unknownSince);
+
+    /// <summary>The block up to which a subject's events are read; null = it was never read.</summary>
+    public ulong? EventsReadTo(Subject subject) =>
+        lastGood.GetValueOrDefault(subject)?.Block.Number is { } read ? gone is { } from && from <= read ? from - 1 : read : null;
+
+    /// <summary>Blocks from this one on were reorganised away: the events of those in their place are still to be read.</summary>
+    public void Forget(ulong from) => gone = Math.Min(gone ?? from, from);
+
+    /// <summary>Goes on where the last run left off.</summary>
+    public void Load(WatcherStore store, ChainIdentity chain)
+    {
+        foreach (var state in store.Readings.States(chain))
+        {
+            if (store.Readings.LatestGood(chain, state.Subject) is { } good) lastGood = lastGood.SetItem(state.Subject, new(good.Block, good.Positions));
+            if (state.UnknownSince is { } since) unknownSince = unknownSince.SetItem(state.Subject.What, since);
+        }
+    }
+
+    public void Take(IReadOnlyCollection<Reading> readings)
+    {
+        if (readings.All(r => r is GoodReading)) gone = null;
+        foreach (var good in readings.OfType<GoodReading>()) lastGood = lastGood.SetItem(good.Subject, new(good.Block, good.Positions));
+    }
+
+    /// <summary>What is unknown now stays so since it first was.</summary>
+    public void Take(IEnumerable<WalletReport> reports) => unknownSince = reports.SelectMany(r => r.Unknown)
+        .GroupBy(u => u.What).ToImmutableDictionary(same => same.Key, same => same.Min(u => u.Since));
+}

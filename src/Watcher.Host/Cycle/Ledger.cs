@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Watcher.Alerts;
+using Watcher.Evm;
+using Watcher.Host.Config;
+using Watcher.Reports;
+using Watcher.Rules;
+using Watcher.Store;
+
+namespace Watcher.Host.Cycle;
+
+/// <summary>
+/// What all chains share: the alerts, the latest reports, and the database. A commit is one transaction of one chain's cycle, with the
+/// portfolios as they look after it; the alerts in memory move only when it is on the disk.
+/// </summary>
+sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor, AlertDesk desk, FixedFacts facts, TimeProvider time)
+{
+    readonly Lock gate = new();
+    readonly Samples samples = new(config.Assets);
+    ImmutableDictionary<(string Chain, Address Wallet), WalletReport> reports = ImmutableDictionary<(string, Address), WalletReport>.Empty;
+    ImmutableArray<PortfolioReport> portfolios = [];
+
+    public WatcherStore Store => store;
+
+    /// <summary>Messages were stored for these channels.</summary>
+    public event Action<IReadOnlyCollection<string>>? Stored;
+
+    /// <summary>Everything as it was read last.</summary>
+    public Report Latest
+    {
+        get
+        {
+            lock (gate) return new([.. reports.Values.OrderBy(r => Order(r))], portfolios);
+        }
+    }
+
+    /// <param name="besides">Observations that do not come from reports: events, closed positions.</param>
+    /// <param name="commit">The cycle to store with the alerts' changes; null where no block was read.</param>
+    public void Commit(Assessment<WalletReport> assessment, ImmutableArray<Observation> besides, Func<AlertChanges, CycleCommit>? commit)
+    {
+        AlertChanges stepped, ticked;
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var latest = reports.SetItems(assessment.Reports.Select(r => KeyValuePair.Create((r.Chain, r.Wallet), r)));
+            var whole = assessor.Portfolios([.. latest.Values]);
+            stepped = desk.Take([.. assessment.Observations, .. whole.Observations, .. besides], now);
+            if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = SamplesOf(assessment, whole) });
+            else if (!stepped.States.IsEmpty) store.Commit(stepped);
+            desk.Keep(stepped);
+            (reports, portfolios) = (latest, whole.Reports);
+            ticked = Apply(desk.Tick(now));
+            store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
+        }
+        Tell(stepped);
+        Tell(ticked);
+    }
+
+    /// <summary>Lets time pass for all alerts.</summary>
+    public void Tick()
+    {
+        AlertChanges ticked;
+        lock (gate) ticked = Apply(desk.Tick(time.GetUtcNow()));
+        Tell(ticked);
+    }
+
+    /// <summary>Ends, before the first cycle, the alerts of what the configuration no longer watches.</summary>
+    public void EndUnwatched()
+    {
+        lock (gate) Apply(desk.End(Watches, time.GetUtcNow()));
+    }
+
+    public void LoadFacts(Hash32 genesis) =>
+        facts.Load(store.FixedFacts.Load(genesis).Select(f => new Evm.FixedFact(f.Genesis, f.Target, f.Calldata, f.Answer)));
+
+    public ImmutableArray<Observation> Observe(AlertSubject subject, ChainEvent happened) => RuleEvaluation.Observe(config.Rules, subject, happened);
+
+    public ImmutableArray<Observation> ClosedBy(Reading reading)
+    {
+        lock (gate) return ClosedPositions.Of(reading, desk.States, config.Rules);
+    }
+
+    AlertChanges Apply(AlertChanges changes)
+    {
+        if (changes.States.IsEmpty) return changes;
+        store.Commit(changes);
+        desk.Keep(changes);
+        return changes;
+    }
+
+    void Tell(AlertChanges changes)
+    {
+        if (!changes.Outbox.IsEmpty) Stored?.Invoke([.. changes.Outbox.Select(m => m.Channel).Distinct()]);
+    }
+
+    bool Watches(AlertSubject subject) => subject switch
+    {
+        { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
+        { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
+        _ => config.Portfolios.Any(p => p.Label == subject.Key),
+    };
+
+    ImmutableArray<Sample> SamplesOf(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole) =>
+    [
+        .. chain.Subjects.SelectMany(s => samples.Of(s, chain.Reports.FirstOrDefault(r => r.Wallet == s.Subject.Wallet)?.Portfolio)),
+        .. whole.Subjects.SelectMany(s => samples.Of(s, whole.Reports.FirstOrDefault(p => p.Label == s.Subject.Key)?.Figures)),
+    ];
+
+    (int, int) Order(WalletReport report) =>
+        (config.Wallets.Select(w => w.Address).ToList().IndexOf(report.Wallet), config.Chains.Select(c => c.Name).ToList().IndexOf(report.Chain));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Watcher.Channels;
+using Watcher.Evm;
+using Watcher.Host.Config;
+using Watcher.Host.Delivery;
+using Watcher.Reports;
+using Watcher.Store;
+
+namespace Watcher.Host.Cycle;
+
+/// <summary>Everything that one <c>run</c> watches, wired together: a cycle per chain, the ledger they share, and the courier.</summary>
+sealed class Watch : IDisposable
+{
+    readonly ImmutableDictionary<string, ChainCycle> cycles;
+    readonly DeadManPing? deadMan;
+
+    public Watch(WatcherConfig config, WatcherStore store, TimeProvider time, ILoggerFactory logs)
+    {
+        var (assessor, facts) = (new Assessor(config), new FixedFacts());
+        (Config, Store) = (config, store);
+        Ledger = new(config, store, assessor, new(config, store.Alerts.States()), facts, time);
+        cycles = config.Chains.Select(chain => (Chain: chain, Wallets: config.Wallets.Where(w => w.Chains.Contains(chain.Name)).ToImmutableArray()))
+            .Where(c => !c.Wallets.IsEmpty)
+            .Select(c => new ChainCycle(c.Chain, c.Wallets, BlockReader.Of(c.Chain, time, facts), assessor, Ledger, time, new(logs.CreateLogger<CycleLog>())))
+            .ToImmutableDictionary(c => c.Chain.Name);
+        Courier = new(store.Outbox, config.Channels.ToDictionary(c => c.Name), time, logs.CreateLogger<Courier>());
+        deadMan = config.Schedule.DeadManUrl is { } url ? new(url, time, logs.CreateLogger<DeadManPing>()) : null;
+    }
+
+    public WatcherConfig Config { get; }
+    public WatcherStore Store { get; }
+    public Ledger Ledger { get; }
+    public Courier Courier { get; }
+    public IEnumerable<ChainCycle> Cycles => cycles.Values.OrderBy(c => c.Chain.Name, StringComparer.Ordinal);
+
+    /// <summary>One cycle of a chain; the outside watchdog hears of it when it was good and no other chain is in trouble.</summary>
+    public async Task<CycleOutcome> Run(string chain, CancellationToken cancellation)
+    {
+        var outcome = await cycles[chain].Run(cancellation);
+        if (deadMan is not null && cycles.Values.All(c => c.Last is { Complete: true })) await deadMan.Send(cancellation);
+        return outcome;
+    }
+
+    /// <summary>One cycle of everything.</summary>
+    public async Task<Report> RunOnce(CancellationToken cancellation)
+    {
+        await Task.WhenAll(cycles.Keys.Select(chain => Run(chain, cancellation)));
+        await Courier.DeliverOnce(cancellation);
+        return Ledger.Latest;
+    }
+
+    public void Dispose() => deadMan?.Dispose();
+}

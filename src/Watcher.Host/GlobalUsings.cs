@@ -1,0 +1,2 @@
+global using Watcher.Positions;
+global using Watcher.Prices;

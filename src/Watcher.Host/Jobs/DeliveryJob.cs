@@ -1,0 +1,31 @@
+using Quartz;
+using Watcher.Host.Cycle;
+
+namespace Watcher.Host.Jobs;
+
+/// <summary>
+/// Sends what is due through the channel that the job is named after: on a beat for what was put off, and at once when a cycle has stored
+/// something new. A slow channel holds up no other.
+/// </summary>
+[DisallowConcurrentExecution]
+sealed class DeliveryJob(Watch watch, ILogger<DeliveryJob> log) : IJob
+{
+    public const string Group = "delivery";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation)
+    {
+        var channel = context.JobDetail.Key.Name;
+        try
+        {
+            await watch.Courier.Deliver(channel, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            log.LogDebug("delivery channel={Channel} interrupted", channel);
+        }
+        catch (Store.StoreException trouble)
+        {
+            log.LogError("delivery channel={Channel} waits: {Why}", channel, trouble.Message);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Quartz;
+using Watcher.Host.Cycle;
+
+namespace Watcher.Host.Jobs;
+
+/// <summary>When what runs: a job per chain and one per channel, in memory since all of it comes from the configuration.</summary>
+static class Timetable
+{
+    static readonly TimeSpan DeliveryBeat = TimeSpan.FromSeconds(1);
+
+    public static void Fill(IQuartzBuilder quartz, Watch watch)
+    {
+        foreach (var cycle in watch.Cycles) Add<ChainJob>(quartz, new(cycle.Chain.Name, ChainJob.Group), cycle.Chain.Every ?? watch.Config.Schedule.Every);
+        foreach (var channel in watch.Config.Channels) Add<DeliveryJob>(quartz, new(channel.Name, DeliveryJob.Group), DeliveryBeat);
+        quartz.UseDefaultThreadPool(watch.Cycles.Count() + watch.Config.Channels.Length + 2);
+        quartz.UseInMemoryStore(_ => { });
+    }
+
+    /// <summary>A time that was missed is made up for once, at once: what matters is how things stand now.</summary>
+    static void Add<TJob>(IQuartzBuilder quartz, JobKey key, TimeSpan every) where TJob : IJob
+    {
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably(true));
+        quartz.AddTrigger<TJob>(trigger => trigger.WithIdentity(key.Name, key.Group).ForJob(key).StartNow()
+            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount)));
+    }
+}
