@@ -8,9 +8,9 @@ static class AlertsCommand
     public static Command Create()
     {
         var id = new Argument<string>("ID") { Description = "An alert's id, as the list shows it" };
-        var list = new Command("list", GlobalOptions.Describe("Alerts now and past, newest first.", "watcher alerts list --json"));
-        var show = new Command("show", GlobalOptions.Describe("One alert with its evidence, transitions and deliveries.", "watcher alerts show 7 --json")) { id };
-        var command = new Command("alerts", GlobalOptions.Describe("Alerts now and past, with their evidence and delivery receipts.", "watcher alerts list")) { list, show };
+        var list = new Verb("list", "Alerts now and past, newest first.", "watcher alerts list --json");
+        var show = new Verb("show", "One alert with its evidence, transitions and deliveries.", "watcher alerts show 7 --json") { id };
+        var command = new Verb("alerts", "Alerts now and past, with their evidence and delivery receipts.", "watcher alerts list") { list, show };
         list.SetAction(List);
         command.SetAction(List);
         show.SetAction((parsed, cancellation) => AlertsVerb.Show(

@@ -27,23 +27,25 @@ static class Arguments
         return option;
     }
 
-    public static Option<TimeSpan> Timeout() => Duration("--timeout", "Give up on nodes that do not answer after so long, and report UNKNOWN", "30s");
+    public static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
+
+    public static Option<TimeSpan?> Timeout() => Duration("--timeout", $"Give up on nodes that do not answer after so long, and report UNKNOWN (default: {UsualTimeout.TotalSeconds}s)");
 
     /// <summary>A duration as people write it, <c>30s</c> or <c>7d</c>; a plain number means seconds.</summary>
-    public static Option<TimeSpan> Duration(string name, string description, string fallback) => new(name)
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {
-        Description = $"{description} (default: {fallback})",
+        Description = description,
         HelpName = "DURATION",
-        DefaultValueFactory = _ => Durations.TryParse(fallback, out var duration) ? duration : default,
         CustomParser = Duration,
+        Arity = ArgumentArity.ExactlyOne,
     };
 
-    static TimeSpan Duration(ArgumentResult result)
+    static TimeSpan? Duration(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (Durations.TryParse(text, out var duration) || Durations.TryParse($"{text}s", out duration)) return duration;
         result.AddError($"'{text}' is not a duration: write 30s, 5m, 6h or 7d");
-        return default;
+        return null;
     }
 
     static Address Parsed(ArgumentResult result, Token token)

@@ -12,13 +12,13 @@ static class CheckCommand
         var rpc = new Option<string[]>("--rpc") { Description = "Read through this node instead of the configured ones; may repeat", HelpName = "URL" };
         var block = Arguments.Block();
         var timeout = Arguments.Timeout();
-        var command = new Command("check", GlobalOptions.Describe(
+        var command = new Verb("check", 
             "Reads wallets once: positions, distance to liquidation, imbalance. Needs no database.",
             "watcher check 0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045 --chain ethereum",
-            "watcher check --json --block finalized")) { addresses, chain, rpc, block, timeout };
+            "watcher check --json --block finalized") { addresses, chain, rpc, block, timeout };
         command.SetAction((parsed, cancellation) => CheckVerb.Run(new(
             new(parsed.GetValue(addresses) ?? [], parsed.GetValue(chain) ?? [], parsed.GetValue(rpc) ?? [], parsed.GetValue(GlobalOptions.Config) ?? []),
-            parsed.GetValue(block)!, parsed.GetValue(timeout), parsed.GetValue(GlobalOptions.Json)), cancellation));
+            parsed.GetValue(block)!, parsed.GetValue(timeout) ?? Arguments.UsualTimeout, parsed.GetValue(GlobalOptions.Json)), cancellation));
         return command;
     }
 }

@@ -39,7 +39,14 @@ static class CommandLine
         }
     }
 
-    internal static RootCommand Root() => new("Watches DeFi positions: how far each loan is from liquidation, how far each portfolio is out of balance. Holds no keys.")
+    static RootCommand Root()
+    {
+        var root = Verbs();
+        HelpWithExamples.PutInto(root);
+        return root;
+    }
+
+    static RootCommand Verbs() => new("Watches DeFi positions: how far each loan is from liquidation, how far each portfolio is out of balance. Holds no keys.")
     {
         GlobalOptions.Config,
         GlobalOptions.Json,
@@ -55,12 +62,12 @@ static class CommandLine
     static int Refuse(ParseResult parsed)
     {
         foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
-        var verb = string.Join(' ', Verbs(parsed.CommandResult).Reverse());
+        var verb = string.Join(' ', Words(parsed.CommandResult).Reverse());
         Console.Error.WriteLine($"See: {verb} --help");
         return ExitCode.Usage;
     }
 
-    static IEnumerable<string> Verbs(SymbolResult? result)
+    static IEnumerable<string> Words(SymbolResult? result)
     {
         for (; result is CommandResult command; result = result.Parent) yield return command.Command.Name;
     }

@@ -8,10 +8,10 @@ static class ConfigCommand
     public static Command Create()
     {
         var timeout = Arguments.Timeout();
-        var check = new Command("check", GlobalOptions.Describe(
-            "Checks every setting, and asks the nodes whether endpoints, tokens and price feeds are what they should be.", "watcher config check")) { timeout };
+        var check = new Verb("check", 
+            "Checks every setting, and asks the nodes whether endpoints, tokens and price feeds are what they should be.", "watcher config check") { timeout };
         check.SetAction((parsed, cancellation) => ConfigCheckVerb.Run(
-            parsed.GetValue(GlobalOptions.Config) ?? [], parsed.GetValue(timeout), parsed.GetValue(GlobalOptions.Json), cancellation));
-        return new("config", GlobalOptions.Describe("Proves the settings before they are needed.", "watcher config check")) { check };
+            parsed.GetValue(GlobalOptions.Config) ?? [], parsed.GetValue(timeout) ?? Arguments.UsualTimeout, parsed.GetValue(GlobalOptions.Json), cancellation));
+        return new Verb("config", "Proves the settings before they are needed.", "watcher config check") { check };
     }
 }

@@ -16,8 +16,4 @@ static class GlobalOptions
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Machine-readable output on stdout, and nothing else there", Recursive = true };
-
-    /// <summary>A verb's description with its example, as <c>--help</c> shows them.</summary>
-    public static string Describe(string what, params string[] examples) =>
-        $"{what}{Environment.NewLine}{Environment.NewLine}Example:{string.Concat(examples.Select(e => $"{Environment.NewLine}  {e}"))}";
 }

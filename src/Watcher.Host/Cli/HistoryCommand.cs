@@ -10,17 +10,17 @@ static class HistoryCommand
         var wallet = new Option<string>("--wallet") { Description = "This wallet only: an address or a configured label", HelpName = "ADDRESS" };
         var position = new Option<string>("--position") { Description = "This position only", HelpName = "ID" };
         var metric = new Option<string>("--metric") { Description = "This metric only: healthFactor, valueUsd, ...", HelpName = "NAME" };
-        var since = Arguments.Duration("--since", "How far back", "7d");
-        var every = Arguments.Duration("--every", "At most one sample in so long, 0s: every one", "0s");
+        var since = Arguments.Duration("--since", "How far back (default: 7d)");
+        var every = Arguments.Duration("--every", "One sample in so long (default: every one)");
         var csv = new Option<bool>("--csv") { Description = "Comma-separated values on stdout" };
         var orphaned = new Option<bool>("--orphaned") { Description = "With the samples of blocks that were reorganised away" };
-        var command = new Command("history", GlobalOptions.Describe(
+        var command = new Verb("history", 
             "The recorded series, from the database.",
             "watcher history --metric healthFactor --since 24h --every 1h",
-            "watcher history --wallet treasury --csv")) { wallet, position, metric, since, every, csv, orphaned };
+            "watcher history --wallet treasury --csv") { wallet, position, metric, since, every, csv, orphaned };
         command.SetAction((parsed, cancellation) => HistoryVerb.Run(new(
             parsed.GetValue(GlobalOptions.Config) ?? [], parsed.GetValue(wallet), parsed.GetValue(position), parsed.GetValue(metric),
-            parsed.GetValue(since), parsed.GetValue(every), parsed.GetValue(orphaned), parsed.GetValue(csv), parsed.GetValue(GlobalOptions.Json)), cancellation));
+            parsed.GetValue(since) ?? TimeSpan.FromDays(7), parsed.GetValue(every), parsed.GetValue(orphaned), parsed.GetValue(csv), parsed.GetValue(GlobalOptions.Json)), cancellation));
         return command;
     }
 }

@@ -10,7 +10,7 @@ namespace Watcher.Host.Cli;
 
 /// <param name="Wallet">An address or a configured label.</param>
 sealed record HistoryOptions(
-    IReadOnlyList<string> Config, string? Wallet, string? Position, string? Metric, TimeSpan Since, TimeSpan Every, bool Orphaned, bool Csv, bool Json);
+    IReadOnlyList<string> Config, string? Wallet, string? Position, string? Metric, TimeSpan Since, TimeSpan? Every, bool Orphaned, bool Csv, bool Json);
 
 /// <summary><c>history</c>: the recorded series.</summary>
 static class HistoryVerb
@@ -35,7 +35,7 @@ static class HistoryVerb
         Position = options.Position,
         Metric = options.Metric is { } metric ? Named(metric) : null,
         Since = TimeProvider.System.GetUtcNow() - options.Since,
-        Every = options.Every > TimeSpan.Zero ? options.Every : null,
+        Every = options.Every is { Ticks: > 0 } every ? every : null,
         Orphaned = options.Orphaned,
     };
 

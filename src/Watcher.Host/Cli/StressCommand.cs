@@ -22,12 +22,12 @@ static class StressCommand
         var rpc = new Option<string[]>("--rpc") { Description = "Read through this node instead of the configured ones; may repeat", HelpName = "URL" };
         var block = Arguments.Block();
         var timeout = Arguments.Timeout();
-        var command = new Command("stress", GlobalOptions.Describe(
+        var command = new Verb("stress", 
             "What the positions would be after prices moved and interest accrued; pools move along their own curve.",
-            "watcher stress --shock ETH=-30% --shock group:btc=-20% --days 30")) { addresses, shocks, days, chain, rpc, block, timeout };
+            "watcher stress --shock ETH=-30% --shock group:btc=-20% --days 30") { addresses, shocks, days, chain, rpc, block, timeout };
         command.SetAction((parsed, cancellation) => StressVerb.Run(new(
             new(parsed.GetValue(addresses) ?? [], parsed.GetValue(chain) ?? [], parsed.GetValue(rpc) ?? [], parsed.GetValue(GlobalOptions.Config) ?? []),
-            parsed.GetValue(block)!, parsed.GetValue(timeout), parsed.GetValue(GlobalOptions.Json)),
+            parsed.GetValue(block)!, parsed.GetValue(timeout) ?? Arguments.UsualTimeout, parsed.GetValue(GlobalOptions.Json)),
             parsed.GetValue(shocks) ?? [], parsed.GetValue(days), cancellation));
         return command;
     }
