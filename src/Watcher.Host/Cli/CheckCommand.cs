@@ -12,7 +12,7 @@ static class CheckCommand
         var rpc = new Option<string[]>("--rpc") { Description = "Read through this node instead of the configured ones; may repeat", HelpName = "URL" };
         var block = Arguments.Block();
         var timeout = Arguments.Timeout();
-        var command = new Verb("check", 
+        var command = new Verb("check",
             "Reads wallets once: positions, distance to liquidation, imbalance. Needs no database.",
             "watcher check 0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045 --chain ethereum",
             "watcher check --json --block finalized") { addresses, chain, rpc, block, timeout };

@@ -8,7 +8,7 @@ static class ConfigCommand
     public static Command Create()
     {
         var timeout = Arguments.Timeout();
-        var check = new Verb("check", 
+        var check = new Verb("check",
             "Checks every setting, and asks the nodes whether endpoints, tokens and price feeds are what they should be.", "watcher config check") { timeout };
         check.SetAction((parsed, cancellation) => ConfigCheckVerb.Run(
             parsed.GetValue(GlobalOptions.Config) ?? [], parsed.GetValue(timeout) ?? Arguments.UsualTimeout, parsed.GetValue(GlobalOptions.Json), cancellation));

@@ -14,7 +14,7 @@ static class HistoryCommand
         var every = Arguments.Duration("--every", "One sample in so long (default: every one)");
         var csv = new Option<bool>("--csv") { Description = "Comma-separated values on stdout" };
         var orphaned = new Option<bool>("--orphaned") { Description = "With the samples of blocks that were reorganised away" };
-        var command = new Verb("history", 
+        var command = new Verb("history",
             "The recorded series, from the database.",
             "watcher history --metric healthFactor --since 24h --every 1h",
             "watcher history --wallet treasury --csv") { wallet, position, metric, since, every, csv, orphaned };

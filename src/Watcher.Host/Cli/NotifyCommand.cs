@@ -8,7 +8,7 @@ static class NotifyCommand
     public static Command Create()
     {
         var channel = new Argument<string?>("CHANNEL") { Description = "A configured channel; none: all of them", Arity = ArgumentArity.ZeroOrOne };
-        var test = new Verb("test", 
+        var test = new Verb("test",
             "Sends a notification with the reason \"test\" through the real channels and says what came of it.", "watcher notify test ops") { channel };
         test.SetAction((parsed, cancellation) => NotifyTestVerb.Run(
             parsed.GetValue(GlobalOptions.Config) ?? [], parsed.GetValue(channel), parsed.GetValue(GlobalOptions.Json), cancellation));

@@ -8,7 +8,7 @@ static class RunCommand
     public static Command Create()
     {
         var once = new Option<bool>("--once") { Description = "One cycle of everything, one delivery attempt included, then exit" };
-        var command = new Verb("run", 
+        var command = new Verb("run",
             "The service: reads on schedule, records, alerts, delivers, and answers on its API. One per database.",
             "watcher run --config appsettings.json",
             "watcher run --once --json") { once };

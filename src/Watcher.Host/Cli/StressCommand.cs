@@ -22,7 +22,7 @@ static class StressCommand
         var rpc = new Option<string[]>("--rpc") { Description = "Read through this node instead of the configured ones; may repeat", HelpName = "URL" };
         var block = Arguments.Block();
         var timeout = Arguments.Timeout();
-        var command = new Verb("stress", 
+        var command = new Verb("stress",
             "What the positions would be after prices moved and interest accrued; pools move along their own curve.",
             "watcher stress --shock ETH=-30% --shock group:btc=-20% --days 30") { addresses, shocks, days, chain, rpc, block, timeout };
         command.SetAction((parsed, cancellation) => StressVerb.Run(new(
