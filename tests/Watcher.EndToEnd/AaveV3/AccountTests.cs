@@ -8,7 +8,7 @@ public sealed class AccountTests(DevnetFixture fixture) : DevnetTest(fixture)
 {
     static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    public static TheoryData<string> Times => ["at the start", "after a crash", "after a month", "after a crash, a month and a rally"];
+    public static TheoryData<string> Times => ["at the start", "after a crash", "after a month", "after a crash, a month and a rally", "after a crash that was reorganised away"];
 
     [Theory]
     [MemberData(nameof(Times))]
@@ -71,11 +71,23 @@ public sealed class AccountTests(DevnetFixture fixture) : DevnetTest(fixture)
         }
     }
 
+    [Fact]
+    public async Task Of_many_loans_each_breakdown_comes_to_the_pools_answer()
+    {
+        var wallets = await Node.Populate(300, seed: 1);
+        await Node.AccrueInterest(Month);
+        using var watch = new MarketWatch(Node);
+        var loans = (await watch.ReadAll(wallets)).Select(reading => (LendingPosition)reading.Positions.Single()).ToList();
+        Assert.Equal(300, loans.Count);
+        Assert.All(loans, loan => Assert.Null(loan.Disagreement));
+    }
+
     async Task Bring(string when)
     {
         if (when.Contains("crash", StringComparison.Ordinal)) await Node.MovePrice("ETH", 0.7m);
         if (when.Contains("month", StringComparison.Ordinal)) await Node.AccrueInterest(Month);
         if (when.Contains("rally", StringComparison.Ordinal)) await Node.MovePrice("WBTC", 1.9m);
+        if (when.Contains("reorganised", StringComparison.Ordinal)) await Node.Reorg(1);
     }
 
     static BigInteger Sum(IEnumerable<LoanLeg> legs) => legs.Aggregate(BigInteger.Zero, (sum, leg) => sum + leg.Raw);

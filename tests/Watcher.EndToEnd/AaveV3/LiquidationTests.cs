@@ -36,6 +36,16 @@ public sealed class LiquidationTests(DevnetFixture fixture) : DevnetTest(fixture
     }
 
     [Fact]
+    public async Task One_that_was_reorganised_away_is_not_told()
+    {
+        var before = (await Node.Head()).Number;
+        await Liquidate();
+        await Node.Reorg(1);
+        using var watch = new MarketWatch(Node);
+        Assert.Empty((await watch.Read(Wallet, since: before)).Events);
+    }
+
+    [Fact]
     public async Task A_first_reading_tells_of_no_events()
     {
         await Liquidate();

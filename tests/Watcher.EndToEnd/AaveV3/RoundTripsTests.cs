@@ -26,13 +26,8 @@ public sealed class RoundTripsTests(DevnetFixture fixture) : DevnetTest(fixture)
     [Fact]
     public async Task Each_further_wallet_adds_less_than_a_fiftieth_of_a_call()
     {
-        const int more = 200;
-        var crowd = Enumerable.Range(0, more).Select(i => DevnetAccount.Named($"crowd {i}")).ToArray();
-        foreach (var wallet in crowd)
-        {
-            await Node.AaveV3.Supply(wallet, "WETH", 2);
-            await Node.AaveV3.Borrow(wallet, "USDC", 1_000);
-        }
+        const int more = 300;
+        var crowd = await Node.Populate(more, seed: 1);
         using var watch = new MarketWatch(Node);
         await Calls(watch, Nine);
         var nine = await Calls(watch, Nine);

@@ -1,6 +1,6 @@
 using Watcher.Protocols.AaveV3;
-using static Watcher.Tests.AaveV3.Legs;
 using Xunit;
+using static Watcher.Tests.AaveV3.Legs;
 
 namespace Watcher.Tests.AaveV3;
 
