@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Watcher.Channels;
 using Watcher.Store;
 
@@ -11,12 +12,27 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
 {
     /// <summary>Messages of different alerts on their way through one channel at once.</summary>
     const int AtOnce = 8;
+    readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> pauses = [];
 
-    /// <summary>Tries everything that is due through one channel once, and gives up what belongs to channels that are no more.</summary>
+    /// <summary>
+    /// Tries everything that is due through one channel once, and gives up what belongs to channels that are no more. While the store fails,
+    /// receipts are lost and messages would repeat: so its failures back off like a channel's.
+    /// </summary>
     public async Task Deliver(string channel, CancellationToken cancellation)
     {
-        await RefuseUnknown();
-        await Drain(channels[channel], cancellation);
+        var pause = pauses.GetValueOrDefault(channel);
+        if (time.GetUtcNow() < pause.Until) return;
+        try
+        {
+            await RefuseUnknown();
+            await Drain(channels[channel], cancellation);
+            pauses.TryRemove(channel, out _);
+        }
+        catch (StoreException error)
+        {
+            pauses[channel] = (pause.Failures + 1, time.GetUtcNow() + BackOff.Delay(pause.Failures + 1));
+            log.LogError("delivery channel={Channel} waits: {Why}", channel, error.Message);
+        }
     }
 
     /// <summary>Tries everything that is due once.</summary>

@@ -23,9 +23,5 @@ sealed class DeliveryJob(Watch watch, ILogger<DeliveryJob> log) : IJob
         {
             log.LogDebug("delivery channel={Channel} interrupted", channel);
         }
-        catch (Store.StoreException trouble)
-        {
-            log.LogError("delivery channel={Channel} waits: {Why}", channel, trouble.Message);
-        }
     }
 }
