@@ -3,7 +3,9 @@ using Watcher.Evm.Abi;
 
 namespace Watcher.Devnet;
 
-/// <summary>A contract on the local chain, called by its functions' names. Integers are <see cref="BigInteger"/>, tuples and arrays <c>object[]</c>.</summary>
+/// <summary>
+/// A contract on the local chain, called by its functions' names. Integers are <see cref="BigInteger"/>, tuples and arrays <c>object[]</c>.
+/// </summary>
 public sealed class Contract
 {
     readonly ContractAbi abi;
@@ -33,11 +35,13 @@ public sealed class Contract
     public async Task<T> Get<T>(string function, params object[] arguments) => (T)(await Call(function, arguments))[0];
 
     /// <summary>Why a transaction would revert now; null when it would not.</summary>
-    public Task<string?> Objection(Address from, string function, params object[] arguments) => chain.Objection(from, Address, Encode(function, arguments));
+    public Task<string?> Objection(Address from, string function, params object[] arguments) =>
+        chain.Objection(from, Address, Encode(function, arguments));
 
     /// <summary>Sends a transaction from any account (the node asks for no signature) and mines it in a block of its own.</summary>
     /// <exception cref="DevnetException">It reverted.</exception>
-    public Task Send(Address from, string function, params object[] arguments) => chain.Block(block => block.Send(from, this, function, arguments));
+    public Task Send(Address from, string function, params object[] arguments) =>
+        chain.Block(block => block.Send(from, this, function, arguments));
 
     internal byte[] Encode(string function, object[] arguments) => abi.Function(function, arguments.Length).Encode(arguments);
 }

@@ -34,7 +34,11 @@ static class DevnetConfiguration
         ["Tokens"] = new JsonArray([.. node.Tokens.All.Select(Priced), .. node.Tokens.Odd.Values.OrderBy(odd => odd.Address).Select(Odd)]),
         ["Protocols"] = new JsonObject
         {
-            ["aave-v3"] = new JsonArray(new JsonObject { ["Name"] = "main", ["PoolAddressesProvider"] = node.AaveV3.AddressesProvider.Address.ToString() }),
+            ["aave-v3"] = new JsonArray(new JsonObject
+            {
+                ["Name"] = "main",
+                ["PoolAddressesProvider"] = node.AaveV3.AddressesProvider.Address.ToString(),
+            }),
             ["uniswap-v2"] = new JsonArray(new JsonObject
             {
                 ["Name"] = "uniswap",

@@ -81,7 +81,10 @@ public sealed class DevnetNode : IAsyncDisposable
         }
     }
 
-    /// <summary>The watcher's configuration that points at this chain, its contracts and its wallets: a fresh object with the one section <c>Watcher</c>.</summary>
+    /// <summary>
+    /// The watcher's configuration that points at this chain, its contracts and its wallets: a fresh object with the one section
+    /// <c>Watcher</c>.
+    /// </summary>
     public JsonObject Configuration() => DevnetConfiguration.Of(this);
 
     /// <summary>What a contract answers at the newest block, as it comes.</summary>
@@ -113,7 +116,10 @@ public sealed class DevnetNode : IAsyncDisposable
     /// <summary>Lets time pass: interest accrues, and every feed gives its answer anew, so that none is stale.</summary>
     public Task AccrueInterest(TimeSpan time) => Tokens.Season(chain, time);
 
-    /// <summary>Replaces the newest blocks by as many empty ones: what their transactions did is undone. The new blocks come a second later than the old ones did.</summary>
+    /// <summary>
+    /// Replaces the newest blocks by as many empty ones: what their transactions did is undone. The new blocks come a second later than the
+    /// old ones did.
+    /// </summary>
     public async Task Reorg(int depth)
     {
         await rpc.Send("anvil_rollback", depth);

@@ -29,8 +29,10 @@ public sealed class DevnetTokens
     /// <summary>By symbol, whatever its case; <c>ETH</c> means WETH, whose feed prices both.</summary>
     /// <exception cref="DevnetException">There is no such token.</exception>
     public Token this[string symbol] =>
-        All.FirstOrDefault(token => token.Symbol.Equals(symbol.Equals("ETH", StringComparison.OrdinalIgnoreCase) ? "WETH" : symbol, StringComparison.OrdinalIgnoreCase))
+        All.FirstOrDefault(token => Same(token.Symbol, Same(symbol, "ETH") ? "WETH" : symbol))
         ?? throw new DevnetException($"the local chain has no token {symbol}: it has {string.Join(", ", All.Select(token => token.Symbol))}");
+
+    static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Mines a block this much later in which every feed gives its answer anew.</summary>
     internal async Task Season(LocalChain chain, TimeSpan time)

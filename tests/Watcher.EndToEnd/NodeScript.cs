@@ -12,7 +12,10 @@ static class NodeScript
     public static async Task<JsonNode> Run(string code, JsonNode input)
     {
         var packages = await ContractPackages.Install(CancellationToken.None);
-        const string frame = "const input = JSON.parse(require('fs').readFileSync(0, 'utf8')); const answer = value => console.log(JSON.stringify(value));";
+        const string frame = """
+            const input = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+            const answer = value => console.log(JSON.stringify(value));
+            """;
         return JsonNode.Parse(await Npm.Script("-e", [$"{frame}\n{code}"], packages.Root, input.ToJsonString(), CancellationToken.None))!;
     }
 }

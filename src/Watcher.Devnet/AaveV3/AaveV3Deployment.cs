@@ -15,14 +15,16 @@ static class AaveV3Deployment
         var contracts = deployment.Contracts;
         var admin = BlockDraft.Deployer;
         var libraries = DeployLibraries(block, contracts);
-        var provider = deployment.Record("AaveV3/PoolAddressesProvider", block.Deploy(Configuration(contracts, "PoolAddressesProvider"), "Watcher devnet market", admin));
+        var provider = deployment.Record(
+            "AaveV3/PoolAddressesProvider", block.Deploy(Configuration(contracts, "PoolAddressesProvider"), "Watcher devnet market", admin));
         block.Send(admin, provider, "setACLAdmin", admin);
         var access = block.Deploy(Configuration(contracts, "ACLManager"), provider.Address);
         block.Send(admin, provider, "setACLManager", access.Address);
         block.Send(admin, access, "addPoolAdmin", admin);
         block.Send(admin, provider, "setPoolImpl", block.Deploy(Pool(contracts, "Pool"), libraries, provider.Address).Address);
         block.Send(admin, provider, "setPoolConfiguratorImpl", block.Deploy(Pool(contracts, "PoolConfigurator"), libraries).Address);
-        var data = deployment.Record("AaveV3/ProtocolDataProvider", block.Deploy(AaveV3Artifacts.Misc(contracts, "AaveProtocolDataProvider"), provider.Address));
+        var data = deployment.Record(
+            "AaveV3/ProtocolDataProvider", block.Deploy(AaveV3Artifacts.Misc(contracts, "AaveProtocolDataProvider"), provider.Address));
         block.Send(admin, provider, "setPoolDataProvider", data.Address);
     }
 
@@ -30,13 +32,18 @@ static class AaveV3Deployment
     public static async Task ListReserves(BlockDraft block, Deployment deployment)
     {
         var provider = deployment["AaveV3/PoolAddressesProvider"];
-        var pool = deployment.Record("AaveV3/Pool", deployment.At(await provider.Get<Address>("getPool"), Pool(deployment.Contracts, "Pool")));
-        var configurator = deployment.Record("AaveV3/PoolConfigurator", deployment.At(await provider.Get<Address>("getPoolConfigurator"), Pool(deployment.Contracts, "PoolConfigurator")));
+        var pool = await Proxy(deployment, provider, "Pool");
+        var configurator = await Proxy(deployment, provider, "PoolConfigurator");
         DeployOracle(block, deployment, provider);
         var listing = new Listing(block, deployment, configurator, provider.Address, pool.Address);
-        block.Send(BlockDraft.Deployer, configurator, "setEModeCategory", ReserveKind.CorrelatedCategory, 9_300, 9_500, 10_100, Address.Zero, "ETH correlated");
+        block.Send(
+            BlockDraft.Deployer, configurator, "setEModeCategory",
+            ReserveKind.CorrelatedCategory, 9_300, 9_500, 10_100, Address.Zero, "ETH correlated");
         foreach (var reserve in ReserveKind.All) listing.List(reserve);
     }
+
+    static async Task<Contract> Proxy(Deployment deployment, Contract provider, string name) =>
+        deployment.Record($"AaveV3/{name}", deployment.At(await provider.Get<Address>($"get{name}"), Pool(deployment.Contracts, name)));
 
     static void DeployOracle(BlockDraft block, Deployment deployment, Contract provider)
     {
@@ -51,7 +58,8 @@ static class AaveV3Deployment
     static Dictionary<string, Address> DeployLibraries(BlockDraft block, Contracts contracts)
     {
         var libraries = new Dictionary<string, Address>();
-        foreach (var name in AaveV3Artifacts.Libraries) libraries[name] = block.Deploy(AaveV3Artifacts.Library(contracts, name), libraries).Address;
+        foreach (var name in AaveV3Artifacts.Libraries)
+            libraries[name] = block.Deploy(AaveV3Artifacts.Library(contracts, name), libraries).Address;
         return libraries;
     }
 

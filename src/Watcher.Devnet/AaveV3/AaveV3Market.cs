@@ -2,11 +2,15 @@ using Watcher.Devnet.Node;
 
 namespace Watcher.Devnet.AaveV3;
 
-/// <summary>What <c>getUserAccountData</c> answers: USD with eight decimals, shares in basis points, the health factor in wad (2^256-1 without debt).</summary>
+/// <summary>
+/// What <c>getUserAccountData</c> answers: USD with eight decimals, shares in basis points, the health factor in wad (2^256-1 without debt).
+/// </summary>
 public sealed record AaveV3Account(
     BigInteger Collateral, BigInteger Debt, BigInteger AvailableBorrows, BigInteger LiquidationThreshold, BigInteger Ltv, BigInteger HealthFactor);
 
-/// <summary>The lending market on the local chain: Aave V3.0.2 with six reserves, one of them isolated, and an e-mode for ETH and its derivatives.</summary>
+/// <summary>
+/// The lending market on the local chain: Aave V3.0.2 with six reserves, one of them isolated, and an e-mode for ETH and its derivatives.
+/// </summary>
 public sealed class AaveV3Market
 {
     /// <summary>Variable rate, as the pool's functions number it; 1 is the stable rate.</summary>
@@ -56,12 +60,17 @@ public sealed class AaveV3Market
         block.Send(user, Pool, "repay", asset.Address, asset.Units(amount), VariableRate, user);
     });
 
-    /// <summary>A third party repays debt (in the debt asset's units; <c>null</c> for as much as allowed) and takes collateral with the bonus.</summary>
+    /// <summary>
+    /// A third party repays debt (in the debt asset's units; <c>null</c> for as much as allowed) and takes collateral with the bonus.
+    /// </summary>
     /// <exception cref="DevnetException">The pool does not allow it.</exception>
     public Task Liquidate(Address user, string collateral, string debt, BigInteger? amount = null) =>
         Pool.Send(Liquidator, "liquidationCall", Liquidation(user, collateral, debt, amount));
 
-    /// <summary>Why <see cref="Liquidate"/> would revert at the newest block; null when it would succeed. Aave answers with the numbers of its Errors library ("45": health factor not below the threshold).</summary>
+    /// <summary>
+    /// Why <see cref="Liquidate"/> would revert at the newest block; null when it would succeed. Aave answers with the numbers of its Errors
+    /// library ("45": health factor not below the threshold).
+    /// </summary>
     public Task<string?> TryLiquidate(Address user, string collateral, string debt, BigInteger? amount = null) =>
         Pool.Objection(Liquidator, "liquidationCall", Liquidation(user, collateral, debt, amount));
 

@@ -14,7 +14,8 @@ sealed class AaveV3Scenario(BlockDraft block, AaveV3Market market, DevnetTokens 
         Supply(Bank, ("WETH", 3_000), ("USDC", 10_000_000), ("DAI", 10_000_000), ("WBTC", 300), ("wstETH", 2_000), ("LINK", 200_000));
         Supply(Whale, ("WBTC", 500));
         Borrow(Whale, ("USDC", 5_000_000), ("DAI", 5_000_000), ("WETH", 1_500), ("LINK", 50_000));
-        foreach (var token in tokens.All) DevnetTokens.Fund(block, AaveV3Market.Liquidator, token, token.Units(1_000_000), market.Pool.Address);
+        foreach (var token in tokens.All)
+            DevnetTokens.Fund(block, AaveV3Market.Liquidator, token, token.Units(1_000_000), market.Pool.Address);
     }
 
     public void Loans()
@@ -52,5 +53,6 @@ sealed class AaveV3Scenario(BlockDraft block, AaveV3Market market, DevnetTokens 
         foreach (var (token, amount) in amounts) market.Borrow(block, user, tokens[token], amount);
     }
 
-    void Collateral(Address user, string token, bool on) => block.Send(user, market.Pool, "setUserUseReserveAsCollateral", tokens[token].Address, on);
+    void Collateral(Address user, string token, bool on) =>
+        block.Send(user, market.Pool, "setUserUseReserveAsCollateral", tokens[token].Address, on);
 }

@@ -46,7 +46,8 @@ sealed class Listing
 
     Address Asset(ReserveKind reserve) => Tokens.TokenDeployment.Find(deployment, reserve.Token).Address;
 
-    Address Tokenization(string name, Address pool) => block.Deploy(AaveV3Artifacts.Protocol(deployment.Contracts, "tokenization", name), pool).Address;
+    Address Tokenization(string name, Address pool) =>
+        block.Deploy(AaveV3Artifacts.Protocol(deployment.Contracts, "tokenization", name), pool).Address;
 
     /// <summary>Kinked rates: cheap up to the optimal utilisation, steep above it.</summary>
     Address Rates(ReserveKind reserve)
@@ -54,7 +55,7 @@ sealed class Listing
         var optimal = reserve.IsStable ? 0.9m : 0.8m;
         var slope = reserve.IsStable ? 0.04m : 0.03m;
         var strategy = AaveV3Artifacts.Protocol(deployment.Contracts, "pool", "DefaultReserveInterestRateStrategy");
-        return block.Deploy(
-            strategy, provider, Fixed.Ray(optimal), BigInteger.Zero, Fixed.Ray(slope), Fixed.Ray(0.8m), Fixed.Ray(0.005m), Fixed.Ray(0.6m), Fixed.Ray(0.01m), Fixed.Ray(0.08m), Fixed.Ray(0.2m)).Address;
+        decimal[] rates = [optimal, 0, slope, 0.8m, 0.005m, 0.6m, 0.01m, 0.08m, 0.2m];
+        return block.Deploy(strategy, [provider, .. rates.Select(rate => (object)Fixed.Ray(rate))]).Address;
     }
 }

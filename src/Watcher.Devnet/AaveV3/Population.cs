@@ -27,8 +27,10 @@ sealed class Population(LocalChain chain, AaveV3Market market, DevnetTokens toke
     {
         Token[] volatiles = [tokens.Weth, tokens.Wbtc, tokens.WstEth];
         var usd = random.Next(1_000, 100_000);
-        var collaterals = random.GetItems(volatiles, random.Next(1, 3)).Distinct().Select(token => (token, decimal.Round(usd / prices[token], 6))).ToImmutableArray();
-        var weighted = collaterals.Sum(collateral => collateral.Item2 * prices[collateral.token] * Threshold(collateral.token));
+        var collaterals = random.GetItems(volatiles, random.Next(1, 3)).Distinct()
+            .Select(token => (Token: token, Amount: decimal.Round(usd / prices[token], 6)))
+            .ToImmutableArray();
+        var weighted = collaterals.Sum(collateral => collateral.Amount * prices[collateral.Token] * Threshold(collateral.Token));
         var debt = random.Next(2) == 0 ? tokens.Usdc : tokens.Dai;
         return new(wallet, collaterals, debt, decimal.Round(weighted / (decimal)(1.1 + 1.9 * random.NextDouble()) / prices[debt], 6));
     }
@@ -38,7 +40,7 @@ sealed class Population(LocalChain chain, AaveV3Market market, DevnetTokens toke
     {
         foreach (var token in tokens.All)
         {
-            var supplied = loans.SelectMany(loan => loan.Collaterals).Where(collateral => collateral.Token == token).Sum(collateral => collateral.Amount);
+            var supplied = loans.SelectMany(loan => loan.Collaterals).Where(supply => supply.Token == token).Sum(supply => supply.Amount);
             var lent = loans.Where(loan => loan.Debt == token).Sum(loan => loan.Amount);
             DevnetTokens.Fund(block, Vault, token, token.Units(supplied + lent), market.Pool.Address);
             if (lent > 0) SupplyFor(block, Vault, token, lent);

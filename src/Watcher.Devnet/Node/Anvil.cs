@@ -97,8 +97,10 @@ sealed partial class Anvil : IAsyncDisposable
         var packaged = packages.Locate("@foundry-rs/anvil-linux-amd64/bin/anvil");
         if (File.Exists(packaged)) return packaged;
         var name = OperatingSystem.IsWindows() ? "anvil.exe" : "anvil";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new DevnetException("no anvil for this platform is among the packages: install Foundry (https://getfoundry.sh), so that 'anvil' is on the PATH");
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return path.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+            ?? throw new DevnetException(
+                "no anvil for this platform is among the packages: install Foundry (https://getfoundry.sh), so that 'anvil' is on the PATH");
     }
 
     /// <summary>Closing the pipe makes the guard kill the node; without a guard the node is killed outright.</summary>

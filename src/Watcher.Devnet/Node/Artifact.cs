@@ -28,7 +28,7 @@ sealed record Artifact(string Name, ContractAbi Abi, string Code, ILookup<string
         var code = Code.ToCharArray();
         foreach (var gap in Gaps)
         {
-            var address = libraries.TryGetValue(gap.Key, out var known) ? known : throw new DevnetException($"{Name} links {gap.Key}, which is not deployed");
+            if (!libraries.TryGetValue(gap.Key, out var address)) throw new DevnetException($"{Name} links {gap.Key}, which is not deployed");
             foreach (var offset in gap) Convert.ToHexStringLower(address.ToBytes()).CopyTo(0, code, offset * 2, Address.Length * 2);
         }
         return Convert.FromHexString(code);

@@ -97,7 +97,9 @@ sealed class BlockDraft(LocalChain chain, BigInteger deployerNonce)
     async Task<string> WhyFailed(string hash)
     {
         var trace = (await chain.Rpc.Ask("debug_traceTransaction", hash, new JsonObject { ["tracer"] = "callTracer" }))["result"];
-        return LocalChain.Reason((string?)trace?["output"]) is { } reason ? $"reverted with {reason}" : $"failed ({(string?)trace?["error"] ?? "not mined"})";
+        return LocalChain.Reason((string?)trace?["output"]) is { } reason
+            ? $"reverted with {reason}"
+            : $"failed ({(string?)trace?["error"] ?? "not mined"})";
     }
 
     /// <summary>The address of the contract that an account creates with this nonce: keccak(rlp(creator, nonce)).</summary>

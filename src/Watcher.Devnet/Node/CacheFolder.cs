@@ -1,6 +1,6 @@
 namespace Watcher.Devnet.Node;
 
-/// <summary>The current user's cache: installed packages of a published watcher, compiled contracts, saved chains. Safe to delete.</summary>
+/// <summary>The current user's cache: installed packages of a published watcher and compiled contracts. Safe to delete.</summary>
 static class CacheFolder
 {
     public static string Path { get; } = System.IO.Path.Combine(Home(), "watcher", "devnet");

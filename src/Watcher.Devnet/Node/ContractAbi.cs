@@ -27,8 +27,10 @@ sealed class ContractAbi
     public static ContractAbi Read(JsonElement abi)
     {
         var entries = abi.EnumerateArray().ToLookup(entry => entry.GetProperty("type").GetString());
-        var functions = entries["function"].Select(entry => new AbiFunction(entry.GetProperty("name").GetString()!, Tuple(entry, "inputs"), Tuple(entry, "outputs")));
-        return new(functions.ToLookup(function => function.Name), entries["constructor"].Select(entry => Tuple(entry, "inputs")).FirstOrDefault(Nothing));
+        var functions = entries["function"].Select(entry =>
+            new AbiFunction(entry.GetProperty("name").GetString()!, Tuple(entry, "inputs"), Tuple(entry, "outputs")));
+        var constructor = entries["constructor"].Select(entry => Tuple(entry, "inputs")).FirstOrDefault(Nothing);
+        return new(functions.ToLookup(function => function.Name), constructor);
     }
 
     /// <exception cref="DevnetException">The contract has no such function.</exception>
@@ -36,5 +38,6 @@ sealed class ContractAbi
         functions[name].FirstOrDefault(function => function.Inputs.Parts.Length == arguments)
         ?? throw new DevnetException($"the contract has no function {name} with {arguments} arguments");
 
-    static AbiType Tuple(JsonElement entry, string list) => entry.TryGetProperty(list, out var members) ? AbiType.TupleFromJson(members) : Nothing;
+    static AbiType Tuple(JsonElement entry, string list) =>
+        entry.TryGetProperty(list, out var members) ? AbiType.TupleFromJson(members) : Nothing;
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Watcher.Devnet.Node;
 
-/// <summary>The compiled contracts by name. Those that come as sources (Chainlink's mock feed and our own odd tokens) are compiled once and cached.</summary>
+/// <summary>
+/// The compiled contracts by name. Those that come as sources (Chainlink's mock feed and our own odd tokens) are compiled once and cached.
+/// </summary>
 sealed partial class Contracts(ContractPackages packages, string compiled)
 {
     readonly Dictionary<string, Artifact> loaded = [];

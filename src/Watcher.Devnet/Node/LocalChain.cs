@@ -54,7 +54,8 @@ sealed class LocalChain(RpcClient rpc)
         return answer["error"] is not { } error ? null : Reason((string?)error["data"]) ?? (string?)error["message"] ?? error.ToJsonString();
     }
 
-    public async Task<BigInteger> Nonce(Address account) => RpcClient.Integer(await rpc.Send("eth_getTransactionCount", account.ToString(), "latest"));
+    public async Task<BigInteger> Nonce(Address account) =>
+        RpcClient.Integer(await rpc.Send("eth_getTransactionCount", account.ToString(), "latest"));
 
     public Task SetBalance(Address account, BigInteger wei) => rpc.Send("anvil_setBalance", account.ToString(), RpcClient.Quantity(wei));
 
@@ -63,7 +64,7 @@ sealed class LocalChain(RpcClient rpc)
     {
         const string error = "0x08c379a0";
         if (data is null || data.Length < 10) return null;
-        return data.StartsWith(error, StringComparison.Ordinal) ? (string)AbiCodec.Decode(AbiType.Parse("(string)"), Hex.Decode(data).AsSpan(4))[0] : data;
+        return data.StartsWith(error, StringComparison.Ordinal) ? (string)AbiCodec.Decode("(string)", Hex.Decode(data).AsSpan(4))[0] : data;
     }
 
     static JsonObject Transaction(Address from, Address to, byte[] data) =>

@@ -24,7 +24,8 @@ static class Npm
         return exit == 0 ? output : throw new DevnetException($"node {Path.GetFileName(script)} failed with exit code {exit}:\n{output}");
     }
 
-    static async Task<(int Exit, string Output)> Run(string program, IReadOnlyList<string> arguments, string folder, string input, CancellationToken cancel)
+    static async Task<(int Exit, string Output)> Run(
+        string program, IReadOnlyList<string> arguments, string folder, string input, CancellationToken cancel)
     {
         using var process = Start(new ProcessStartInfo(program, arguments)
         {

@@ -5,6 +5,8 @@ namespace Watcher.Devnet.Node;
 /// <summary>Compiles the contracts that no package ships compiled, once per set of sources and compiler.</summary>
 static class Solidity
 {
+    const string Feed = "@chainlink/contracts/src/v0.8/tests/MockV3Aggregator.sol";
+
     /// <summary>The folder with one artifact per contract.</summary>
     public static async Task<string> Compile(ContractPackages packages, CancellationToken cancel)
     {
@@ -15,14 +17,12 @@ static class Solidity
         using (await ProcessLock.Take("solc", cancel))
         {
             if (File.Exists(done)) return folder;
-            await Npm.Script(Script(packages), [packages.Locate("solc/index.js"), folder, packages.Locate("@chainlink/contracts/src/v0.8/tests/MockV3Aggregator.sol"), .. sources], folder, "", cancel);
+            string[] arguments = [packages.Locate("solc/index.js"), folder, packages.Locate(Feed), .. sources];
+            await Npm.Script(Script(packages), arguments, folder, "", cancel);
             CacheFolder.Write(done, []);
         }
         return folder;
     }
-
-    /// <summary>Changes with any of our own contracts.</summary>
-    public static string Fingerprint(ContractPackages packages) => Fingerprint(OwnSources(packages));
 
     static string Script(ContractPackages packages) => Path.Combine(packages.Sources, "compile.mjs");
 

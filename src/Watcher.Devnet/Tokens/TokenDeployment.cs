@@ -21,7 +21,8 @@ static class TokenDeployment
             deployment.Record($"Tokens/{kind.Symbol}", kind == TokenKind.Weth
                 ? block.Deploy(contracts.Packaged(Weth9))
                 : block.Deploy(contracts.Packaged(Mintable), kind.Symbol, kind.Symbol, kind.Decimals));
-            deployment.Record($"Chainlink/{kind.Symbol}", block.Deploy(contracts.Compiled(Feed), PriceFeed.Decimals, Fixed.Scale(kind.Usd, PriceFeed.Decimals)));
+            var price = Fixed.Scale(kind.Usd, PriceFeed.Decimals);
+            deployment.Record($"Chainlink/{kind.Symbol}", block.Deploy(contracts.Compiled(Feed), PriceFeed.Decimals, price));
         }
         foreach (var odd in Odd) deployment.Record($"Tokens/{odd}", block.Deploy(contracts.Compiled(odd)));
     }

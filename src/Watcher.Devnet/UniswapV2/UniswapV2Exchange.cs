@@ -75,7 +75,8 @@ public sealed class UniswapV2Exchange
         Swap(block, tokens.Usdc, tokens.Dai, 95_000);
     }
 
-    static void AddLiquidity(BlockDraft block, Contract router, Address user, (Token Token, decimal Amount) first, (Token Token, decimal Amount) second)
+    static void AddLiquidity(
+        BlockDraft block, Contract router, Address user, (Token Token, decimal Amount) first, (Token Token, decimal Amount) second)
     {
         foreach (var (token, amount) in new[] { first, second }) DevnetTokens.Fund(block, user, token, token.Units(amount), router.Address);
         block.Send(

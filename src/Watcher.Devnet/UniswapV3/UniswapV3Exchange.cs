@@ -3,7 +3,9 @@ using Watcher.Devnet.Node;
 
 namespace Watcher.Devnet.UniswapV3;
 
-/// <summary>Uniswap V3 on the local chain: WETH/USDC at 0.05 % and WBTC/WETH at 0.3 %. Its positions have no picture (no descriptor is deployed).</summary>
+/// <summary>
+/// Uniswap V3 on the local chain: WETH/USDC at 0.05 % and WBTC/WETH at 0.3 %. Its positions have no picture (no descriptor is deployed).
+/// </summary>
 public sealed class UniswapV3Exchange
 {
     const string Periphery = "@uniswap/v3-periphery/artifacts/contracts/";
@@ -64,7 +66,9 @@ public sealed class UniswapV3Exchange
     internal void Create(BlockDraft block)
     {
         foreach (var pool in Pools)
-            block.Send(BlockDraft.Deployer, PositionManager, "createAndInitializePoolIfNecessary", pool.Token0.Address, pool.Token1.Address, pool.Fee, pool.StartSqrtPrice);
+            block.Send(
+                BlockDraft.Deployer, PositionManager, "createAndInitializePoolIfNecessary",
+                pool.Token0.Address, pool.Token1.Address, pool.Fee, pool.StartSqrtPrice);
     }
 
     internal void Mint(BlockDraft block, Address user, UniswapV3Pool pool, (int Lower, int Upper) ticks, decimal amount0, decimal amount1)
@@ -72,7 +76,11 @@ public sealed class UniswapV3Exchange
         var (units0, units1) = (pool.Token0.Units(amount0), pool.Token1.Units(amount1));
         DevnetTokens.Fund(block, user, pool.Token0, units0, PositionManager.Address);
         DevnetTokens.Fund(block, user, pool.Token1, units1, PositionManager.Address);
-        object[] position = [pool.Token0.Address, pool.Token1.Address, pool.Fee, ticks.Lower, ticks.Upper, units0, units1, BigInteger.Zero, BigInteger.Zero, user, BlockDraft.Never];
+        object[] position =
+        [
+            pool.Token0.Address, pool.Token1.Address, pool.Fee, ticks.Lower, ticks.Upper, units0, units1, BigInteger.Zero, BigInteger.Zero,
+            user, BlockDraft.Never,
+        ];
         block.Send(user, PositionManager, "mint", (object)position);
     }
 

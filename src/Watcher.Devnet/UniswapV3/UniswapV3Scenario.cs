@@ -24,7 +24,9 @@ sealed class UniswapV3Scenario(LocalChain chain, UniswapV3Exchange exchange)
         });
     }
 
-    /// <summary>The ranger's: in range; out of it on either side; narrow, soon crossed by trades; one to be closed; one to be halved without collecting.</summary>
+    /// <summary>
+    /// The ranger's: in range; out of it on either side; narrow, soon crossed by trades; one to be closed; one to be halved without collecting.
+    /// </summary>
     void Open(BlockDraft block)
     {
         exchange.Create(block);
@@ -49,11 +51,17 @@ sealed class UniswapV3Scenario(LocalChain chain, UniswapV3Exchange exchange)
     }
 
     /// <summary>So much USD of each token, in a range between two factors of the starting price.</summary>
-    void Mint(BlockDraft block, Address user, UniswapV3Pool pool, double lower, double upper, decimal usd) =>
-        exchange.Mint(block, user, pool, (pool.Tick(lower), pool.Tick(upper)), UniswapV3Pool.Worth(pool.Token0, usd), UniswapV3Pool.Worth(pool.Token1, usd));
+    void Mint(BlockDraft block, Address user, UniswapV3Pool pool, double lower, double upper, decimal usd)
+    {
+        var (amount0, amount1) = (UniswapV3Pool.Worth(pool.Token0, usd), UniswapV3Pool.Worth(pool.Token1, usd));
+        exchange.Mint(block, user, pool, (pool.Tick(lower), pool.Tick(upper)), amount0, amount1);
+    }
 
     async Task<BigInteger> Liquidity(BigInteger position) => (BigInteger)(await exchange.PositionManager.Call("positions", position))[7];
 
-    void Decrease(BlockDraft block, BigInteger position, BigInteger liquidity) =>
-        block.Send(Ranger, exchange.PositionManager, "decreaseLiquidity", (object)new object[] { position, liquidity, BigInteger.Zero, BigInteger.Zero, BlockDraft.Never });
+    void Decrease(BlockDraft block, BigInteger position, BigInteger liquidity)
+    {
+        object[] decrease = [position, liquidity, BigInteger.Zero, BigInteger.Zero, BlockDraft.Never];
+        block.Send(Ranger, exchange.PositionManager, "decreaseLiquidity", (object)decrease);
+    }
 }

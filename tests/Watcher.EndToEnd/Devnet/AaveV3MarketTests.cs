@@ -53,7 +53,9 @@ public sealed class AaveV3MarketTests(DevnetFixture fixture) : DevnetTest(fixtur
     [Fact]
     public async Task Only_the_debt_that_isolation_allows_can_be_borrowed_against_the_isolated_asset()
     {
-        var refused = await Node.AaveV3.Pool.Objection(DevnetWallet.Isolated.Address, "borrow", Node.Tokens.Wbtc.Address, 1, 2, 0, DevnetWallet.Isolated.Address);
+        var isolated = DevnetWallet.Isolated.Address;
+
+        var refused = await Node.AaveV3.Pool.Objection(isolated, "borrow", Node.Tokens.Wbtc.Address, 1, 2, 0, isolated);
 
         Assert.Equal("60", refused);
     }

@@ -10,7 +10,8 @@ public delegate Task Fault(Exchange exchange);
 public static class Fail
 {
     /// <summary>No answer until the caller gives up.</summary>
-    public static Fault Timeout { get; } = exchange => Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, TimeProvider.System, exchange.Http.RequestAborted);
+    public static Fault Timeout { get; } = exchange =>
+        Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, TimeProvider.System, exchange.Http.RequestAborted);
 
     /// <summary>The connection breaks without an answer.</summary>
     public static Fault Drop { get; } = exchange =>
@@ -42,7 +43,8 @@ public static class Fail
 
     public static Fault TooManyRequests(TimeSpan? retryAfter = null) => exchange =>
     {
-        if (retryAfter is { } after) exchange.Http.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (retryAfter is { } after)
+            exchange.Http.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return exchange.Reply(429, "slow down");
     };
 

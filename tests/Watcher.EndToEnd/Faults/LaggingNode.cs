@@ -16,18 +16,23 @@ sealed class LaggingNode(int blocks)
         });
     }
 
-    /// <summary>Every block named in the parameters is replaced: the newest by the node's own, a later one by one that cannot be known.</summary>
+    /// <summary>Every block named in the parameters is replaced: the newest by the node's own, a later one by one that nobody knows.</summary>
     static async Task Rewrite(Exchange exchange, JsonObject request, long head)
     {
         var parameters = request["params"] as JsonArray ?? [];
         for (var i = 0; i < parameters.Count; i++)
         {
-            if (parameters[i] is JsonObject { Count: > 0 } block && block["blockHash"] is { } hash && await IsLater(exchange, hash, head)) block["blockHash"] = Unknown;
-            if (parameters[i] is not JsonValue value || !value.TryGetValue<string>(out var text)) continue;
-            if (text is "latest" or "pending") parameters[i] = Hex(head);
-            if ((string)request["method"]! == "eth_getBlockByNumber" && i == 0 && text.StartsWith("0x", StringComparison.Ordinal) && Number(text) > head) parameters[i] = Hex(long.MaxValue);
-            if ((string)request["method"]! == "eth_getBlockByHash" && i == 0 && await IsLater(exchange, value, head)) parameters[i] = Unknown;
+            if (parameters[i] is JsonObject block && block["blockHash"] is { } hash && await IsLater(exchange, hash, head)) block["blockHash"] = Unknown;
+            if ((string?)request["method"] == "eth_getBlockByHash" && i == 0 && await IsLater(exchange, parameters[i]!, head)) parameters[i] = Unknown;
+            if (parameters[i] is JsonValue value && value.TryGetValue<string>(out var tag)) parameters[i] = Known(request, i, tag, head);
         }
+    }
+
+    static string Known(JsonObject request, int place, string tag, long head)
+    {
+        if (tag is "latest" or "pending") return Hex(head);
+        var isNumber = (string?)request["method"] == "eth_getBlockByNumber" && place == 0 && tag.StartsWith("0x", StringComparison.Ordinal);
+        return isNumber && Number(tag) > head ? Hex(long.MaxValue) : tag;
     }
 
     static string Unknown => $"0x{new string('1', 64)}";
