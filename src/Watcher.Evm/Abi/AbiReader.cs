@@ -158,6 +158,7 @@ public ref struct AbiReader
     AbiReader Tail()
     {
         var offset = Small("an offset");
+        if (offset < position) throw new AbiException("an offset points back");
         return new(data[offset..], unread);
     }
 
