@@ -67,12 +67,13 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
         if (IsZero) return Zero;
         var shift = Math.Max(0, digits + 1 + Digits(divisor.Unscaled) - Digits(Unscaled));
         var scale = Scale + shift - divisor.Scale;
-        if (scale < 0)
+        if (scale < 1)
         {
-            shift -= scale;
-            scale = 0;
+            shift += 1 - scale;
+            scale = 1;
         }
-        var quotient = RoundedQuotient(Unscaled * BigInteger.Pow(10, shift), divisor.Unscaled);
+        // Cut, not rounded, so that it is rounded only once: the result then does not depend on how its operands are scaled.
+        var quotient = Unscaled * BigInteger.Pow(10, shift) / divisor.Unscaled;
         return new BigDecimal(quotient, scale).RoundToDigits(digits);
     }
 

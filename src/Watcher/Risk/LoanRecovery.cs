@@ -8,8 +8,8 @@ public sealed record Recovery(BigDecimal RepayUsd, BigDecimal? AddCollateralUsd)
 
 /// <summary>How much to repay, or to add, before a loan is as healthy as wished.</summary>
 /// <remarks>
-/// Both are searched on the protocol's own predicate, in whole units of its oracle, so the amounts suffice with all rounding included and one
-/// unit less does not. Repaying takes from the largest debt first. Collateral is added to the leg that is collateral already and has the
+/// Both are searched on the protocol's own predicate, in whole units of its oracle and whole raw units of the token, so the amounts suffice
+/// with all rounding included and less does not. Repaying takes from the largest debt first. Collateral is added to the leg that is collateral already and has the
 /// highest liquidation threshold: that is the least money.
 /// Worked example: collateral 10 ETH at 2000 with threshold 0.8 against 12,800 USDC: health factor 16,000/12,800 = 1.25.
 /// To 1.6: repay 12,800 - 16,000/1.6 = 2,800 USD, or add (1.6 * 12,800 - 16,000)/0.8 = 5,600 USD of ETH.
@@ -26,17 +26,18 @@ public static class LoanRecovery
     {
         if (!loan.Legs.Any(leg => leg.Role == LegRole.Debt && leg.Raw.Sign > 0)) return null;
         var wanted = aim ?? UsualAim;
-        var repay = Least(0, TotalDebt(loan), x => Reaches(loan, Repaid(loan, x), wanted));
-        return new(OraclePrices.Usd(loan, repay!.Value), Added(loan, wanted) is { } added ? OraclePrices.Usd(loan, added) : null);
+        var repay = Least(0, TotalDebt(loan), units => Reaches(loan, Repaid(loan, units), wanted));
+        return new(Difference(loan, Repaid(loan, repay!.Value)), Added(loan, wanted));
     }
 
-    static BigInteger? Added(LendingPosition loan, BigDecimal wanted)
+    static BigDecimal? Added(LendingPosition loan, BigDecimal wanted)
     {
         var target = loan.Legs.Where(leg => leg is { Role: LegRole.Collateral, LiquidationThreshold.Sign: > 0, OraclePrice.Sign: > 0 })
             .MaxBy(leg => leg.LiquidationThreshold);
         if (target is null) return null;
         var enough = (wanted * TotalDebt(loan)).Divide(target.LiquidationThreshold!.Value, 40);
-        return Least(0, enough.Unscaled / BigInteger.Pow(10, enough.Scale) * 2 + 1000, x => Reaches(loan, WithMore(loan, target, x), wanted));
+        var most = enough.Unscaled / BigInteger.Pow(10, enough.Scale) * 2 + 1000;
+        return Least(0, most, units => Reaches(loan, WithMore(loan, target, units), wanted)) is { } least ? Difference(loan, WithMore(loan, target, least)) : null;
     }
 
     static BigInteger TotalDebt(LendingPosition loan) =>
@@ -60,6 +61,10 @@ public static class LoanRecovery
 
     static ImmutableArray<LoanLeg> WithMore(LendingPosition loan, LoanLeg target, BigInteger units) =>
         loan.Legs.Replace(target, target with { Raw = target.Raw + RawOf(target, units) });
+
+    /// <summary>What the changed amounts are worth in USD: at least what was searched, for tokens come in whole raw units.</summary>
+    static BigDecimal Difference(LendingPosition loan, ImmutableArray<LoanLeg> changed) => OraclePrices.Usd(loan, loan.Legs.Zip(changed)
+        .Aggregate(BigInteger.Zero, (sum, leg) => sum + BigInteger.Abs(leg.Second.Raw - leg.First.Raw) * leg.First.OraclePrice / Unit(leg.First)));
 
     /// <summary>The leg's value in whole units of the oracle, rounded up.</summary>
     static BigInteger Units(LoanLeg leg) => CeilingDivide(leg.Raw * leg.OraclePrice, Unit(leg));

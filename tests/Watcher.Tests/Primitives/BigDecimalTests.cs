@@ -37,6 +37,8 @@ public sealed class BigDecimalTests
         Assert.Equal("-0.67", ((BigDecimal)(-2)).Divide(3, 2).ToString());
         Assert.Equal("2.5", ((BigDecimal)5 / 2).ToString());
         Assert.Equal("300000", ((BigDecimal)3 / BigDecimal.Parse("0.00001")).ToString());
+        Assert.Equal("0.14", ((BigDecimal)1446).Divide(9999, 2).ToString()); // 0.14461…: rounding to 0.145 on the way would give 0.15
+        Assert.Equal("66666666666666666666666666666666667", (new BigDecimal(2 * BigInteger.Pow(10, 35), 0) / 3).ToString());
         Assert.Throws<DivideByZeroException>(() => BigDecimal.One / 0);
     }
 
