@@ -12,7 +12,7 @@ namespace Watcher.Tests.Reports;
 static class Cycle
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 30, TimeSpan.Zero);
-    public static readonly Address Wallet = Address.Parse("0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045");
+    public static readonly Address Owner = Address.Parse("0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045");
     public static readonly BlockRef Block = new(123, Hash32.Parse("0x" + new string('a', 64)), Now.AddSeconds(-30));
 
     public static readonly Asset Ether = new(Loans.Chain, null, "ETH", 18), Weth = Loans.Eth, Usdc = Loans.Usdc, Dai = Loans.Dai, Btc = Loans.Btc,
@@ -32,12 +32,12 @@ static class Cycle
     public static Leg Part(LegRole role, Asset asset, string amount) =>
         new(role, asset, (BigDecimal.Parse(amount) * BigInteger.Pow(10, asset.Decimals ?? 0)).Normalised().Unscaled);
 
-    public static WalletPosition Balances(params ImmutableArray<Leg> legs) => new($"{Loans.Chain}/wallet/{Wallet}", "wallet", "wallet", legs);
+    public static WalletPosition Balances(params ImmutableArray<Leg> legs) => new($"{Loans.Chain}/wallet/{Owner}", "wallet", "wallet", legs);
 
     /// <summary>10 wrapped ether at 2000 and threshold 0.8 against 12,800 USDC, at the lender's oracle: health factor 1.25.</summary>
     public static LendingPosition Loan { get; } = Loans.Of(new TruncatingRule(), Loans.Collateral(Weth, "10", "2000", "0.8"), Loans.Debt(Usdc, "12800", "1")) with
     {
-        Id = $"{Loans.Chain}/lender/main/{Wallet}", Receipts = [Receipt.Address!.Value],
+        Id = $"{Loans.Chain}/lender/main/{Owner}", Receipts = [Receipt.Address!.Value],
     };
 
     public static LiquidityPosition Pool(Asset token0, string amount0, Asset token1, string amount1, BigDecimal spot) =>
@@ -56,9 +56,9 @@ static class Cycle
         : new Price("feed", (BigDecimal.Parse(usd) * BigInteger.Pow(10, 8)).Normalised().Unscaled, 8, Now.AddSeconds(-90));
 
     public static WalletSnapshot Snapshot(MarketPrices prices, params Reading[] readings) =>
-        new(Wallet, "treasury", Loans.Chain, 31337, Block, [.. readings], prices);
+        new(Owner, "treasury", Loans.Chain, 31337, Block, [.. readings], prices);
 
-    public static Subject Of(string protocol) => new(Loans.Chain, protocol, protocol == "wallet" ? "wallet" : "main", Wallet);
+    public static Subject Of(string protocol) => new(Loans.Chain, protocol, protocol == "wallet" ? "wallet" : "main", Owner);
 
     public static GoodReading Good(params ImmutableArray<Position> positions) => new(Of(positions[0].Protocol), Block, positions, []);
 

@@ -105,7 +105,7 @@ public sealed class ReportBuilderTests
     public void A_chain_without_a_block_is_unknown_as_a_whole()
     {
         var memory = Memory.None with { LastGood = ImmutableDictionary<Subject, LastGood>.Empty.Add(Of("lender"), new(Block, [Loan])) };
-        var report = Builder.Unreached(Wallet, null, Loans.Chain, 31337, new(FailureReason.Unreachable, "127.0.0.1:8545#0: connection refused"), memory, Now);
+        var report = Builder.Unreached(Owner, null, Loans.Chain, 31337, new(FailureReason.Unreachable, "127.0.0.1:8545#0: connection refused"), memory, Now);
         Assert.Equal((ReportStatus.Unknown, "test", Loan.Id), (report.Status, report.Unknown.Single().What, report.The<UnknownPosition>().Id));
         Assert.Null(report.Block);
     }
