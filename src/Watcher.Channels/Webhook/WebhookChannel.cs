@@ -20,7 +20,13 @@ public sealed class WebhookChannel : IChannel, IDisposable
         this.options = options;
         this.time = time;
         // Redirects stay off: a signed alert goes where its owner said, or nowhere.
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        http = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxResponseDrainSize = 0,
+        })
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };

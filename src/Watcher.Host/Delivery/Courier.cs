@@ -13,6 +13,7 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
     /// <summary>Messages of different alerts on their way through one channel at once.</summary>
     const int AtOnce = 8;
     readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> pauses = [];
+    readonly Lock refusing = new();
 
     /// <summary>
     /// Tries everything that is due through one channel once, and gives up what belongs to channels that are no more. While the store fails,
@@ -24,7 +25,7 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
         if (time.GetUtcNow() < pause.Until) return;
         try
         {
-            await RefuseUnknown();
+            RefuseUnknown();
             await Drain(channels[channel], cancellation);
             pauses.TryRemove(channel, out _);
         }
@@ -38,7 +39,7 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
     /// <summary>Tries everything that is due once.</summary>
     public async Task DeliverOnce(CancellationToken cancellation)
     {
-        await RefuseUnknown();
+        RefuseUnknown();
         await Task.WhenAll(channels.Values.Select(channel => Drain(channel, cancellation)));
     }
 
@@ -95,15 +96,19 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
     }
 
     /// <summary>A channel taken out of the configuration will never take its messages: they are given up, and stay visible as such.</summary>
-    Task RefuseUnknown()
+    void RefuseUnknown()
     {
-        foreach (var name in outbox.Waiting().Where(name => !channels.ContainsKey(name)))
+        lock (refusing)
         {
-            var tried = new HashSet<long>();
-            while (Untried(name, tried) is { Count: > 0 } due)
-                foreach (var message in due)
-                    outbox.Record(new(message, time.GetUtcNow(), TimeSpan.Zero, DeliveryOutcome.Rejected, "no channel of this name is configured any more"));
+            foreach (var name in outbox.Waiting().Where(name => !channels.ContainsKey(name))) Refuse(name);
         }
-        return Task.CompletedTask;
+    }
+
+    void Refuse(string channel)
+    {
+        var tried = new HashSet<long>();
+        while (Untried(channel, tried) is { Count: > 0 } due)
+            foreach (var message in due)
+                outbox.Record(new(message, time.GetUtcNow(), TimeSpan.Zero, DeliveryOutcome.Rejected, "no channel of this name is configured any more"));
     }
 }
