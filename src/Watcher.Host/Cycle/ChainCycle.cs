@@ -73,7 +73,7 @@ sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets,
     CycleOutcome Store(BlockSnapshot.Read read, ChainIdentity chainIdentity)
     {
         var assessment = assessor.Assess(read, memory.Now, time.GetUtcNow());
-        ledger.Commit(assessment, [.. Happened(read, assessment), .. Closed(read)], changes => new(chainIdentity, read.Block, chain.Revision)
+        ledger.Commit(assessment, [.. Happened(read, assessment), .. ledger.ClosedBy(read.Readings)], changes => new(chainIdentity, read.Block, chain.Revision)
         {
             Readings = read.Readings,
             Prices = read.Prices,
@@ -100,8 +100,6 @@ sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets,
         let report = assessment.Reports.First(r => r.Wallet == good.Subject.Wallet)
         from observation in ledger.Observe(ReportSubjects.Position(report, happened.Position, good.Subject.Protocol), happened)
         select observation;
-
-    IEnumerable<Observation> Closed(BlockSnapshot.Read read) => read.Readings.SelectMany(reading => ledger.ClosedBy(reading));
 
     static ReportStatus Worst(ImmutableArray<WalletReport> reports) =>
         reports.Any(r => r.Status == ReportStatus.Breach) ? ReportStatus.Breach : reports.Any(r => !r.Unknown.IsEmpty) ? ReportStatus.Unknown : ReportStatus.Ok;

@@ -74,9 +74,9 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
 
     public ImmutableArray<Observation> Observe(AlertSubject subject, ChainEvent happened) => RuleEvaluation.Observe(config.Rules, subject, happened);
 
-    public ImmutableArray<Observation> ClosedBy(Reading reading)
+    public ImmutableArray<Observation> ClosedBy(IEnumerable<Reading> readings)
     {
-        lock (gate) return ClosedPositions.Of(reading, desk.States, config.Rules);
+        lock (gate) return ClosedPositions.Of(readings, desk.States, config.Rules);
     }
 
     AlertChanges Apply(AlertChanges changes)

@@ -11,7 +11,8 @@ public static class AlertEndings
     {
         if (!watched(state.Subject)) return "it is no longer watched";
         if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is not { } rule) return $"the rule '{state.Key.Rule}' was removed";
-        if (state.Condition is { } condition && condition != rule.Trigger.ToString()) return $"the rule '{rule.Name}' was changed to: {rule.Trigger}";
+        if (state.Condition is { } condition && condition != rule.Trigger.ToString())
+            return $"the rule '{rule.Name}' was changed to: {rule.Trigger}";
         return rule.Selects(state.Subject) ? null : $"the rule '{rule.Name}' no longer covers it";
     }
 }

@@ -33,7 +33,7 @@ public static class AlertMachine
         return step.Result();
     }
 
-    /// <summary>Ends the watch over a subject: its rule was removed or edited, its wallet is watched no more. An event is history and stays.</summary>
+    /// <summary>Ends the watch over a subject: rule removed or edited, wallet watched no more. An event is history and stays.</summary>
     /// <param name="why">A sentence for people: <c>the rule was removed</c>.</param>
     public static StepResult End(AlertState state, string why, DateTimeOffset now)
     {

@@ -16,8 +16,11 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     public AlertPhase Phase => state.Phase;
 
     /// <summary>That another block was read well is by itself nothing to store.</summary>
-    public StepResult Result() =>
-        new(state, state with { LastGood = before.LastGood, LastReading = before.LastReading } != before, told.ToImmutable(), transitions.ToImmutable());
+    public StepResult Result()
+    {
+        var changed = state with { LastGood = before.LastGood, LastReading = before.LastReading } != before;
+        return new(state, changed, told.ToImmutable(), transitions.ToImmutable());
+    }
 
     /// <summary>Takes over what the rule says now about whom to tell: a channel may have been added or removed while it fires.</summary>
     public void Follow(Rule rule)
@@ -83,7 +86,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     public void Miss(Observation seen)
     {
         if (state.Id is null) StartLife(seen);
-        state = state with { UnknownSince = state.UnknownSince ?? now, UnknownWhy = seen.Why };
+        state = state with { UnknownSince = state.UnknownSince ?? now, UnknownWhy = seen.Why, LastGood = seen.LastGood ?? state.LastGood };
     }
 
     /// <summary>A good reading again.</summary>
@@ -93,7 +96,8 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         state = WithoutOutage();
     }
 
-    public void Remember(Observation seen) => state = state with { Subject = seen.Subject, LastGood = seen.Block, LastReading = seen.Reading };
+    public void Remember(Observation seen) =>
+        state = state with { Subject = seen.Subject, LastGood = seen.Block, LastReading = seen.Reading };
 
     public void End(string why)
     {
@@ -183,7 +187,8 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
 
     /// <summary>The comparison it fired by, whichever others hold by now.</summary>
     Figure? Watched(Observation seen) =>
-        seen.Figures.FirstOrDefault(f => f.Metric.ToString() == state.Metric && f.Threshold.Number.ToString() == state.Threshold) ?? seen.Decisive;
+        seen.Figures.FirstOrDefault(f => f.Metric.ToString() == state.Metric && f.Threshold.Number.ToString() == state.Threshold)
+        ?? seen.Decisive;
 
     /// <summary>Keeps the last value where the figure has none.</summary>
     AlertState Measured(Observation seen, Figure? figure)

@@ -1,7 +1,7 @@
 namespace Watcher.Alerts;
 
-/// <summary>What an alert is about. Absent where it does not apply: a portfolio has neither wallet nor chain, a wallet no position.</summary>
-/// <param name="Key">A position's id, <c>chain/wallet</c>, a portfolio's label, a chain's name; for an event also its id, after a <c>#</c>.</param>
+/// <summary>What an alert is about. What does not apply is absent: a portfolio has no wallet and no chain, a wallet no position.</summary>
+/// <param name="Key">A position's id, <c>chain/wallet</c>, a portfolio's label, a chain's name; for an event, <c>#</c> and its id follow.</param>
 public sealed record AlertSubject(string Key)
 {
     public Address? Wallet { get; init; }

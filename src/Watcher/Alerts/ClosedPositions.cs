@@ -6,21 +6,25 @@ namespace Watcher.Alerts;
 /// <summary>Finds the alerts whose position was read well and is no more: repaid, withdrawn, burnt.</summary>
 public static class ClosedPositions
 {
-    /// <param name="reading">One subject's reading; an unreadable one closes nothing.</param>
-    public static ImmutableArray<Observation> Of(Reading reading, IEnumerable<AlertState> states, IReadOnlyCollection<Rule> rules)
+    /// <param name="readings">Of one cycle; an unreadable one closes nothing.</param>
+    public static ImmutableArray<Observation> Of(
+        IEnumerable<Reading> readings, IEnumerable<AlertState> states, IReadOnlyCollection<Rule> rules)
     {
-        if (reading is not GoodReading good) return [];
-        var open = good.Positions.Select(p => p.Id).ToHashSet();
-        return [.. states.Where(s => !s.IsEvent && IsOf(good.Subject, s.Subject) && !open.Contains(s.Subject.Position!)).SelectMany(s => Closed(s, good.Block, rules))];
+        var byWallet = states.Where(s => s is { IsEvent: false, Subject.Position: not null }).ToLookup(s => s.Subject.Wallet);
+        return
+        [
+            .. from good in readings.OfType<GoodReading>()
+               from state in byWallet[good.Subject.Wallet]
+               where IsGone(state.Subject.Position!, good)
+               from rule in rules
+               where rule.Name == state.Key.Rule
+               select Closed(rule, state.Subject, good.Block),
+        ];
     }
 
-    static bool IsOf(Subject read, AlertSubject alert) =>
-        alert.Wallet == read.Wallet && alert.Position?.StartsWith(read.What + "/", StringComparison.Ordinal) == true;
+    static bool IsGone(string position, GoodReading reading) =>
+        position.StartsWith(reading.Subject.What + "/", StringComparison.Ordinal) && !reading.Positions.Any(p => p.Id == position);
 
-    static IEnumerable<Observation> Closed(AlertState state, BlockRef block, IReadOnlyCollection<Rule> rules) =>
-        rules.Where(r => r.Name == state.Key.Rule).Select(rule => new Observation(rule, state.Subject, Truth.NotApplicable, Truth.NotApplicable)
-        {
-            Block = block,
-            Closed = true,
-        });
+    static Observation Closed(Rule rule, AlertSubject subject, BlockRef block) =>
+        new(rule, subject, Truth.NotApplicable, Truth.NotApplicable) { Block = block, Closed = true };
 }

@@ -7,7 +7,8 @@ static class Dollars
 {
     const int SmallPriceDigits = 6;
 
-    internal static string Price(BigDecimal usd) => usd.Abs() >= 1 || usd.IsZero ? Grouped(Cents(usd, roundUp: false)) : $"${usd.RoundToDigits(SmallPriceDigits)}";
+    internal static string Price(BigDecimal usd) =>
+        usd.Abs() >= 1 || usd.IsZero ? Grouped(Cents(usd, roundUp: false)) : $"${usd.RoundToDigits(SmallPriceDigits)}";
 
     /// <summary>Rounded up to the cent: paying what is printed suffices.</summary>
     internal static string AtLeast(BigDecimal usd) => Grouped(Cents(usd, roundUp: true));

@@ -25,7 +25,8 @@ sealed record LiquidationPrice(string Symbol, BigDecimal PriceUsd, BigDecimal Ch
     internal static LiquidationPrice? Of(JsonNode? row)
     {
         var name = row?["symbol"]?.GetValue<string>() ?? row?["address"]?.GetValue<string>();
-        if (name is null || LoanOutlook.Number(row!["priceUsd"]) is not { } price || LoanOutlook.Number(row["change"]) is not { } change) return null;
-        return new(ChainText.Clean(name), price, change);
+        return name is not null && LoanOutlook.Number(row!["priceUsd"]) is { } price && LoanOutlook.Number(row["change"]) is { } change
+            ? new(ChainText.Clean(name), price, change)
+            : null;
     }
 }

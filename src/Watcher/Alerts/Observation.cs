@@ -26,8 +26,9 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     /// <summary>What the conditions found, in words.</summary>
     public string Explanation { get; init; } = "";
 
-    /// <summary>Where something is unknown: what and why, in words.</summary>
+    /// <summary>Where something is unknown: what and why, in words, and the block of the subject's last good reading, where that is known.</summary>
     public string? Why { get; init; }
+    public BlockRef? LastGood { get; init; }
 
     /// <summary>For a rule that waits for events: what happened.</summary>
     public ChainEvent? Event { get; init; }

@@ -38,14 +38,17 @@ static class Summary
             NotificationReason.Reminder => $"for {Since(state.FiredAt, draft)} now, {found}{LastRead(draft)}",
             NotificationReason.Escalated => $"nobody acknowledged for {Since(state.FiredAt, draft)}, {found}{LastRead(draft)}",
             NotificationReason.Resolved => $"resolved, {draft.Detail ?? found}",
-            NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)}, could not read {draft.Detail ?? "it"}{LastRead(draft)}{StillFiring(state)}",
-            NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}{(draft.Detail is { Length: > 0 } detail ? $", {detail}" : "")}",
+            NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)}, could not read {draft.Detail ?? "it"}"
+                + LastRead(draft) + StillFiring(state),
+            NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}"
+                + (draft.Detail is { Length: > 0 } detail ? $", {detail}" : ""),
             NotificationReason.Event => draft.Detail ?? state.Key.Rule,
             _ => found ?? state.Key.Rule,
         };
     }
 
-    static string StillFiring(AlertState state) => state.Phase == AlertPhase.Firing ? $"; it was firing ({state.Explanation}) and counts as firing still" : "";
+    static string StillFiring(AlertState state) =>
+        state.Phase == AlertPhase.Firing ? $"; it was firing ({state.Explanation}) and counts as firing still" : "";
 
     /// <summary>The age of what is said, where it is not of now.</summary>
     static string LastRead(NotificationDraft draft) => draft.State is { UnknownSince: not null, LastGood: { } good }
@@ -57,8 +60,8 @@ static class Summary
 
     static IEnumerable<string> Outlook(NotificationDraft draft)
     {
-        if (draft.Reason is NotificationReason.Resolved or NotificationReason.Recovered or NotificationReason.Unknown or NotificationReason.Event) yield break;
-        if (LoanOutlook.Of(draft.State.Evidence) is not { } loan) yield break;
+        var isBreach = draft.Reason is NotificationReason.Fired or NotificationReason.Worsened or NotificationReason.Reminder or NotificationReason.Escalated;
+        if (!isBreach || LoanOutlook.Of(draft.State.Evidence) is not { } loan) yield break;
         if (loan.Liquidatable) yield return "it can be liquidated now";
         else if (loan.Distance is { } distance) yield return $"a move of {Percent(distance)} liquidates it{Price(loan.Nearest)}";
         if (loan.RepayUsd is { } repay)

@@ -8,7 +8,7 @@ static class Worsening
     const string Infinity = "Infinity";
     const int ShownDigits = 3;
 
-    /// <summary>By how much the figure is worse, in words, where that is at least <paramref name="step"/> (a ratio of the told value); else null.</summary>
+    /// <summary>By how much the figure is worse, in words, where that is at least <paramref name="step"/>, a ratio of what was told; else null.</summary>
     internal static string? Of(Figure figure, string? told, BigDecimal? step)
     {
         if (step is null || told is null || figure.LowerIsWorse is not { } lower || figure.Value.Text is not { } value) return null;

@@ -73,8 +73,9 @@ sealed class ConditionParser(string text, RuleVocabulary vocabulary)
     {
         var metric = MetricName();
         var column = scanner.Column;
-        if (!scanner.Take('('))
-            return metric.TakesAsset ? throw Error(column, $"{metric.Name} needs an asset: {metric.Name}(ETH), {metric.Name}(group:eth)") : new(metric, null);
+        var bracket = scanner.Take('(');
+        if (!bracket && metric.TakesAsset) throw Error(column, $"{metric.Name} needs an asset: {metric.Name}(ETH), {metric.Name}(group:eth)");
+        if (!bracket) return new(metric, null);
         if (!metric.TakesAsset) throw Error(column, $"{metric.Name} takes no asset");
         var asset = Asset();
         return scanner.Take(')') ? new(metric, asset) : throw Error(column, "this '(' is never closed");

@@ -4,7 +4,7 @@ using Watcher.Alerts;
 namespace Watcher.Rules;
 
 /// <summary>Something of one cycle that rules may ask about: a position, a wallet on a chain, a portfolio, a chain.</summary>
-/// <param name="Scope">What it has metrics of; null for a deployment of which nothing was ever read: then every rule on positions finds it unknown.</param>
+/// <param name="Scope">What it has metrics of; null for a deployment that was never read: every rule on positions finds it unknown.</param>
 /// <param name="Metrics">Its own metrics; <see cref="MetricValue.Unknown"/> throughout where it could not be read.</param>
 public sealed record ReportSubject(AlertSubject Subject, MetricScope? Scope, Func<MetricRef, MetricValue> Metrics)
 {
@@ -16,6 +16,9 @@ public sealed record ReportSubject(AlertSubject Subject, MetricScope? Scope, Fun
 
     /// <summary>What could not be read of it and why, in words; null where everything could.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Where it could not be read: the block at which it was read last.</summary>
+    public BlockRef? LastGood { get; init; }
 
     /// <summary>The position as reported, with what to repay or add to come back to that rule's clear threshold.</summary>
     public Func<Rule, JsonNode?> Evidence { get; init; } = _ => null;

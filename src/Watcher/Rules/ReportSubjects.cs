@@ -8,7 +8,8 @@ namespace Watcher.Rules;
 /// <summary>Everything in a cycle's reports that rules may ask about.</summary>
 public static class ReportSubjects
 {
-    public static ImmutableArray<ReportSubject> Of(IReadOnlyCollection<WalletReport> reports, IReadOnlyCollection<PortfolioReport> portfolios, ReportMetrics metrics) =>
+    public static ImmutableArray<ReportSubject> Of(
+        IReadOnlyCollection<WalletReport> reports, IReadOnlyCollection<PortfolioReport> portfolios, ReportMetrics metrics) =>
     [
         .. reports.SelectMany(report => (ReportSubject[])[Wallet(report, metrics), .. Positions(report, metrics), .. NeverRead(report)]),
         .. reports.DistinctBy(report => report.Chain).Select(report => Chain(report, metrics)),
@@ -26,11 +27,12 @@ public static class ReportSubjects
     };
 
     static ReportSubject Wallet(WalletReport report, ReportMetrics metrics) =>
-        new(new($"{report.Chain}/{report.Wallet}") { Wallet = report.Wallet, Label = report.Label, Chain = report.Chain }, MetricScope.Wallet,
-            metric => metrics.Of(report, null, metric))
+        new(new($"{report.Chain}/{report.Wallet}") { Wallet = report.Wallet, Label = report.Label, Chain = report.Chain },
+            MetricScope.Wallet, metric => metrics.Of(report, null, metric))
         {
             Block = report.Block,
             Why = Why(report.Unknown),
+            LastGood = Oldest(report.Positions),
             Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
 
@@ -42,6 +44,7 @@ public static class ReportSubjects
         {
             Block = report.Block,
             Why = Why(report.Unknown.Where(u => Concerns(u, position.Facts))),
+            LastGood = Oldest([position]),
             Evidence = rule => Evidence(position, rule),
         };
 
@@ -73,6 +76,7 @@ public static class ReportSubjects
             Block = complete ? blocks.MaxBy(b => b.Timestamp) : null,
             Reading = complete ? new Hash32(Keccak256.Hash([.. blocks.SelectMany(b => b.Hash.ToBytes())])) : null,
             Why = Why(report.Members.SelectMany(m => m.Unknown)),
+            LastGood = Oldest(report.Members.SelectMany(m => m.Positions)),
             Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
     }
@@ -89,6 +93,9 @@ public static class ReportSubjects
 
     static bool Concerns(UnknownEntry unknown, Position position) =>
         unknown.Subject is not { } subject || (subject.Protocol == position.Protocol && subject.Deployment == position.Name);
+
+    static BlockRef? Oldest(IEnumerable<PositionReport> positions) =>
+        positions.OfType<UnknownPosition>().Select(p => p.LastGood).MinBy(block => block.Timestamp);
 
     static string? Why(IEnumerable<UnknownEntry> unknown)
     {

@@ -9,11 +9,14 @@ public static class RuleBreaches
 {
     /// <summary>The report with the breaches of its positions, its wallet and its chain.</summary>
     public static WalletReport WithBreaches(this WalletReport report, IEnumerable<Observation> observations) =>
-        report.WithBreaches(Of(observations.Where(o => o.Subject.Chain == report.Chain && (o.Subject.Wallet is not { } wallet || wallet == report.Wallet))));
+        report.WithBreaches(Of(observations.Where(o => IsOf(report, o.Subject))));
 
     /// <summary>The portfolio with its own breaches.</summary>
     public static PortfolioReport WithBreaches(this PortfolioReport report, IEnumerable<Observation> observations) =>
-        report with { Breaches = Of(observations.Where(o => o.Subject is { Wallet: null, Chain: null } subject && subject.Label == report.Label)) };
+        report with { Breaches = Of(observations.Where(o => o.Subject is { Wallet: null, Chain: null } s && s.Label == report.Label)) };
+
+    static bool IsOf(WalletReport report, AlertSubject subject) =>
+        subject.Chain == report.Chain && (subject.Wallet is not { } wallet || wallet == report.Wallet);
 
     static ImmutableArray<Breach> Of(IEnumerable<Observation> observations) =>
     [

@@ -7,7 +7,7 @@ public static class RuleSelection
 {
     extension(Rule rule)
     {
-        /// <summary>Whether the rule's selectors take this subject; a selector that is not empty takes nothing that lacks what it selects by.</summary>
+        /// <summary>Whether the rule's selectors take this subject; one that is not empty takes nothing that lacks what it selects by.</summary>
         public bool Selects(AlertSubject subject) =>
             Takes(rule.Chains, subject.Chain) && Takes(rule.Protocols, subject.Protocol)
             && (Takes(rule.Wallets, subject.Label) || Takes(rule.Wallets, subject.Wallet?.ToString()));

@@ -15,7 +15,8 @@ public static class RuleSettings
         foreach (var node in nodes)
         {
             if (Rule(node, vocabulary) is not { } rule) continue;
-            if (rules.Any(r => r.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase))) node.Problem("Name", $"'{rule.Name}' names another rule already");
+            if (rules.Any(r => r.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase)))
+                node.Problem("Name", $"'{rule.Name}' names another rule already");
             rules.Add(rule);
         }
         return rules.ToImmutable();
@@ -58,7 +59,8 @@ public static class RuleSettings
         if (trigger is ConditionTrigger condition) CheckAssets(node, "When", condition.When, vocabulary);
         if (clear is null) return trigger;
         if (trigger is EventTrigger) node.Problem("Clear", "an event never resolves: leave Clear out");
-        if (Parsed(node, "Clear", () => Condition.Parse(clear, vocabulary)) is not { } clears || trigger is not ConditionTrigger on) return trigger;
+        var parsed = Parsed(node, "Clear", () => Condition.Parse(clear, vocabulary));
+        if (parsed is not { } clears || trigger is not ConditionTrigger on) return trigger;
         CheckAssets(node, "Clear", clears, vocabulary);
         return on with { Clear = clears };
     }
@@ -84,7 +86,7 @@ public static class RuleSettings
     }
 
     static Severity Severity(SettingsNode node) =>
-        node.OneOf("Severity", Enum.GetNames<Severity>()) is { } word ? Enum.Parse<Severity>(word) : Alerts.Severity.Warning;
+        node.OneOf("Severity", "info", "warning", "critical") is { } word ? Enum.Parse<Severity>(word, ignoreCase: true) : Alerts.Severity.Warning;
 
     static BigDecimal? Worsen(SettingsNode node)
     {

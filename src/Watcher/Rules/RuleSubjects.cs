@@ -13,7 +13,8 @@ public sealed class RuleSubjects
     public RuleSubjects(IReadOnlyCollection<ReportSubject> subjects)
     {
         all = subjects;
-        wallets = subjects.Where(s => s is { Scope: MetricScope.Wallet, Subject.Wallet: not null }).ToLookup(s => (s.Subject.Chain, s.Subject.Wallet));
+        wallets = subjects.Where(s => s is { Scope: MetricScope.Wallet, Subject.Wallet: not null })
+            .ToLookup(s => (s.Subject.Chain, s.Subject.Wallet));
         chains = subjects.Where(s => s.Scope == MetricScope.Chain).ToLookup(s => s.Subject.Chain);
     }
 
@@ -27,8 +28,9 @@ public sealed class RuleSubjects
     /// <summary>A subject's metrics, with those of its wallet and its chain around it.</summary>
     public Func<MetricRef, MetricValue> MetricsOf(ReportSubject subject) => metric =>
     {
-        if (metric.Metric.Scope == subject.Scope || (subject.Scope is null && IsPosition(metric.Metric.Scope))) return subject.Metrics(metric);
-        var around = metric.Metric.Scope switch
+        var scope = metric.Metric.Scope;
+        if (scope == subject.Scope || (subject.Scope is null && IsPosition(scope))) return subject.Metrics(metric);
+        var around = scope switch
         {
             MetricScope.Wallet => wallets[(subject.Subject.Chain, subject.Subject.Wallet)].FirstOrDefault(),
             MetricScope.Chain => chains[subject.Subject.Chain].FirstOrDefault(),

@@ -79,7 +79,7 @@ public sealed class EndingTests
         Assert.Empty(Closed(new GoodReading(subject with { Wallet = Address.Zero }, scene.Block, [], [])));
     }
 
-    ImmutableArray<Observation> Closed(Reading reading) => ClosedPositions.Of(reading, [scene.State], [scene.Rule]);
+    ImmutableArray<Observation> Closed(Reading reading) => ClosedPositions.Of([reading], [scene.State], [scene.Rule]);
 
     string? Why(Rule[] rules) => AlertEndings.Why(scene.State, rules, _ => true);
 }

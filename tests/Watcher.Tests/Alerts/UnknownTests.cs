@@ -105,5 +105,7 @@ public sealed class UnknownTests
         var good = scene.Block;
         scene.Reads("unknown").Reads("unknown");
         Assert.Equal(good, scene.State.LastGood);
+        scene.Takes(scene.Seen(("healthFactor", "unknown")) with { LastGood = AlertScene.BlockAt(99, 'a', AlertScene.Start) });
+        Assert.Equal(99ul, scene.State.LastGood!.Number);
     }
 }

@@ -62,6 +62,7 @@ public sealed class ReportSubjectsTests
         var observation = Assert.Single(Observe(Report([new UnreadableReading(Lender, Block, Timeout)], memory)));
         Assert.Equal((Truth.Unknown, Loan.Id), (observation.When, observation.Subject.Key));
         Assert.Equal("devnet/lender/main: timeout (no answer in 5 s)", observation.Why);
+        Assert.Equal(Block, observation.LastGood);
     }
 
     [Fact]
