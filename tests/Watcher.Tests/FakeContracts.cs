@@ -16,6 +16,7 @@ sealed class FakeContracts : ITransport
     static readonly Address Multicall3 = ChainClientOptions.UsualMulticall3;
 
     readonly Dictionary<(Address, string), byte[]?> answers = [];
+    readonly Dictionary<(Address, string), FailureReason> failures = [];
     readonly HashSet<Address> contracts = [];
     readonly FixedFacts facts = new();
 
@@ -33,6 +34,13 @@ sealed class FakeContracts : ITransport
         answers[(contract, Hex.Encode(call.Data))] = answer;
         contracts.Add(contract);
         return this;
+    }
+
+    /// <summary>A call that fails in company like a revert and, asked alone, for this reason.</summary>
+    public FakeContracts WithFailure<T>(Address contract, Call<T> call, FailureReason reason)
+    {
+        failures[(contract, Hex.Encode(call.Data))] = reason;
+        return WithBytes(contract, call, null);
     }
 
     public FakeContracts WithNative(Address account, BigInteger wei)
@@ -66,11 +74,13 @@ sealed class FakeContracts : ITransport
     RpcAnswer Call(EthCall call)
     {
         if (call.To != Multicall3)
-            return Inner(call.To, call.Data.Span) is { } answer ? RpcAnswer.OfData(answer) : RpcAnswer.Failed(FailureReason.Reverted, "reverted");
+            return Inner(call.To, call.Data.Span) is { } answer ? RpcAnswer.OfData(answer) : RpcAnswer.Failed(Reason(call), "failed alone");
         Rounds++;
         var calls = (object[])AbiCodec.Decode("((address,bool,bytes)[])", call.Data.Span[4..])[0];
         return RpcAnswer.OfData(AbiCodec.Encode("((bool,bytes)[])", [calls.Cast<object[]>().Select(Inner).ToArray<object>()]));
     }
+
+    FailureReason Reason(EthCall call) => failures.GetValueOrDefault((call.To, Hex.Encode(call.Data.Span)), FailureReason.Reverted);
 
     object[] Inner(object[] call) => Inner((Address)call[0], (byte[])call[2]) is { } answer ? [true, answer] : [false, Array.Empty<byte>()];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Watcher.Evm;
 using Watcher.Evm.Abi;
 using Watcher.Positions;
 using Watcher.Protocols.Erc20;
@@ -98,10 +99,30 @@ public sealed class TokenReaderTests
         Assert.Equal(1, chain.Rounds);
     }
 
+    [Theory]
+    [InlineData(FailureReason.OutOfGas)]
+    [InlineData(FailureReason.TooLarge)]
+    public async Task A_strangers_token_that_answers_without_end_tells_nothing(FailureReason reason)
+    {
+        chain.WithFailure(Token, new Symbol(), reason);
+        var outcome = await Ask(FakeAssets.Book());
+        Assert.Equal(new("devnet", Token, null, null), outcome.Value);
+    }
+
+    [Fact]
+    public async Task A_configured_token_that_answers_without_end_is_unreadable()
+    {
+        chain.WithFailure(Token, new Decimals(), FailureReason.OutOfGas);
+        var outcome = await Ask(FakeAssets.Book((Token, "USDC")));
+        Assert.Equal(FailureReason.OutOfGas, outcome.Failure?.Reason);
+    }
+
     async Task<Asset> Read(string? symbol = null)
     {
-        var outcome = await chain.Read(block => new TokenReader("devnet", FakeAssets.Book((Token, symbol))).Read(block, Token));
+        var outcome = await Ask(FakeAssets.Book((Token, symbol)));
         Assert.Null(outcome.Failure);
         return outcome.Value!;
     }
+
+    Task<Outcome<Asset>> Ask(AssetBook assets) => chain.Read(block => new TokenReader("devnet", assets).Read(block, Token));
 }

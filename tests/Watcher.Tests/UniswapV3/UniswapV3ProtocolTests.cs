@@ -7,6 +7,7 @@ using Watcher.Protocols;
 using Watcher.Protocols.Erc20;
 using Watcher.Protocols.UniswapV3;
 using Watcher.Settings;
+using Watcher.Store;
 using Xunit;
 
 namespace Watcher.Tests.UniswapV3;
@@ -155,6 +156,17 @@ public sealed class UniswapV3ProtocolTests
         await Read();
         await Read();
         Assert.Equal(5 + 4, chain.Rounds);
+    }
+
+    [Fact]
+    public async Task A_position_is_stored_without_loss()
+    {
+        var position = await Position();
+        var json = new FactsJson(UniswapV3Protocol.Kind.Facts);
+        var stored = Assert.IsType<LiquidityPosition>(Assert.Single(json.Read(json.Write([position]))));
+        Assert.Equal(position.Curve, stored.Curve);
+        Assert.Equal(position.Legs.AsEnumerable(), stored.Legs);
+        Assert.Equal((position.Id, position.Pool, position.Share, position.Range), (stored.Id, stored.Pool, stored.Share, stored.Range));
     }
 
     [Fact]
