@@ -18,7 +18,7 @@ static class AlertsVerb
     public static Task<int> Show(IReadOnlyList<string> files, string id, bool json, CancellationToken cancellation)
     {
         using var store = StoreAccess.Beside(ConfigLoader.Load(files, ChannelContexts.Silent));
-        var life = store.Alerts.Find(id) ?? throw new ConfigurationException("ID", $"there is no alert '{id}'; 'watcher alerts list' shows them");
+        var life = store.Alerts.Find(id) ?? throw new UsageException($"ID: there is no alert '{id}'; 'watcher alerts list' shows them");
         if (json) ReportOutput.Write(AlertJson.Of(life));
         else AlertsView.Write(Terminal.Out, life);
         return Task.FromResult(ExitCode.Ok);

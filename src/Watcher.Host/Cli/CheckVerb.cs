@@ -9,7 +9,7 @@ static class CheckVerb
 {
     public static async Task<int> Run(CheckOptions options, CancellationToken cancellation)
     {
-        var read = await OneShot.Read(options, cancellation);
+        var read = await OneShot.Read(options, _ => { }, cancellation);
         var report = Report(new Assessor(read.Config), read.Snapshots);
         ReportOutput.Write(report, options.Json);
         return ReportOutput.ExitCodeOf(report);

@@ -23,7 +23,7 @@ static class CommandLine
         {
             return Refuse(problem);
         }
-        catch (StoreException trouble)
+        catch (Exception trouble) when (trouble is UsageException or StoreException)
         {
             Console.Error.WriteLine(trouble.Message);
             return ExitCode.Usage;

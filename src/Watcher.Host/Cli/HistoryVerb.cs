@@ -10,7 +10,7 @@ namespace Watcher.Host.Cli;
 
 /// <param name="Wallet">An address or a configured label.</param>
 sealed record HistoryOptions(
-    IReadOnlyList<string> Config, string? Wallet, string? Position, string? Metric, TimeSpan Since, TimeSpan? Every, bool Orphaned, bool Csv, bool Json);
+    IReadOnlyList<string> Config, string? Wallet, string? Position, string? Metric, TimeSpan? Since, TimeSpan? Every, bool Orphaned, bool Csv, bool Json);
 
 /// <summary><c>history</c>: the recorded series.</summary>
 static class HistoryVerb
@@ -19,7 +19,7 @@ static class HistoryVerb
 
     public static Task<int> Run(HistoryOptions options, CancellationToken cancellation)
     {
-        if (options is { Csv: true, Json: true }) throw new ConfigurationException("--csv", "and --json exclude each other: choose one");
+        if (options is { Csv: true, Json: true }) throw new UsageException($"--csv: and --json exclude each other: choose one");
         var config = ConfigLoader.Load(options.Config, ChannelContexts.Silent);
         using var store = StoreAccess.Beside(config);
         var series = store.History.Read(Filter(options, config));
@@ -34,7 +34,7 @@ static class HistoryVerb
         Wallet = options.Wallet is { } wallet ? WalletOf(wallet, config) : null,
         Position = options.Position,
         Metric = options.Metric is { } metric ? Named(metric) : null,
-        Since = TimeProvider.System.GetUtcNow() - options.Since,
+        Since = options.Since is { } since ? TimeProvider.System.GetUtcNow() - since : null,
         Every = options.Every is { Ticks: > 0 } every ? every : null,
         Orphaned = options.Orphaned,
     };
@@ -43,7 +43,7 @@ static class HistoryVerb
     {
         if (Address.TryParse(text, out var address, out var problem)) return address;
         return config.Wallets.FirstOrDefault(w => text.Equals(w.Label, StringComparison.OrdinalIgnoreCase))?.Address
-            ?? throw new ConfigurationException("--wallet", $"{problem}, nor the label of a configured wallet{Suggestion.For(text, config.Wallets.Select(w => w.Label).OfType<string>())}");
+            ?? throw new UsageException($"--wallet: {problem}, nor the label of a configured wallet{Suggestion.For(text, config.Wallets.Select(w => w.Label).OfType<string>())}");
     }
 
     /// <summary>The metric in its own case; an unknown one is refused rather than found without samples.</summary>
@@ -52,7 +52,7 @@ static class HistoryVerb
         var bracket = text.IndexOf('(', StringComparison.Ordinal);
         var name = bracket < 0 ? text : text[..bracket];
         var metric = MetricCatalog.Find(name)
-            ?? throw new ConfigurationException("--metric", $"'{name}' is not a metric{Suggestion.For(name, MetricCatalog.All.Select(m => m.Name))}");
+            ?? throw new UsageException($"--metric: '{name}' is not a metric{Suggestion.For(name, MetricCatalog.All.Select(m => m.Name))}");
         return metric.Name + (bracket < 0 ? "" : text[bracket..]);
     }
 

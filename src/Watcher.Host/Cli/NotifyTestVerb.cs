@@ -16,7 +16,7 @@ static class NotifyTestVerb
         var config = ConfigLoader.Load(files, ChannelContexts.Of(json));
         var channels = config.Channels.Where(c => name is null || c.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (channels.Count == 0)
-            throw new ConfigurationException("CHANNEL", $"there is no channel '{name}'{Suggestion.For(name!, config.Channels.Select(c => c.Name))}");
+            throw new UsageException($"CHANNEL: there is no channel '{name}'{Suggestion.For(name!, config.Channels.Select(c => c.Name))}");
         var outcomes = await Task.WhenAll(channels.Select(c => Send(c, cancellation)));
         if (json) ReportOutput.Write(Json(outcomes));
         else foreach (var (channel, outcome) in outcomes) Terminal.Out.MarkupLine($"{Figures.Safe(channel)}: {(IsDelivered(outcome) ? "[green]delivered[/]" : "[red]not delivered[/]")} ({Figures.Safe(outcome.Receipt)})");

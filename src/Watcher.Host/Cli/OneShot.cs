@@ -12,7 +12,8 @@ sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapsh
 {
     const string UnknownChain = "unknown";
 
-    public static async Task<OneShot> Read(CheckOptions options, CancellationToken cancellation)
+    /// <param name="check">Refuses what the configuration cannot serve, before any wallet is read.</param>
+    public static async Task<OneShot> Read(CheckOptions options, Action<WatcherConfig> check, CancellationToken cancellation)
     {
         var what = options.What;
         var (nodes, chain) = await ChainOf(what, cancellation);
@@ -20,6 +21,7 @@ sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapsh
         {
             if (chain is not null) SetNodes(tree, chain, nodes);
         }, new(TimeProvider.System, TextWriter.Null), options.Timeout, cancellation);
+        check(config);
         var wanted = Wanted(config, what, chain?.Name);
         Endpoints.Announce(wanted.Select(w => w.Chain));
         if (chain?.Failure is { } failure) return new(config, [new BlockSnapshot.Unreached(wanted[0].Chain, wanted[0].Wallets, failure)]);
@@ -30,7 +32,7 @@ sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapsh
     static async Task<(IReadOnlyList<Uri> Nodes, NamedChain? Chain)> ChainOf(Selection what, CancellationToken cancellation)
     {
         if (what.Rpc.Count == 0) return ([], null);
-        if (what.Chains.Count > 1) throw new ConfigurationException("--rpc", "serves one chain: give one --chain with it");
+        if (what.Chains.Count > 1) throw new UsageException($"--rpc: serves one chain: give one --chain with it");
         var nodes = what.Rpc.Select(Node).ToList();
         var (id, failure) = what.Chains.Count == 0 ? await ChainByNode.Ask(nodes, cancellation) : (null, null);
         var tree = ConfigSources.OfProcess(what.Config).Read();
@@ -40,7 +42,7 @@ sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapsh
     }
 
     static Uri Node(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-        ? url : throw new ConfigurationException("--rpc", "is not an http or https URL");
+        ? url : throw new UsageException($"--rpc: is not an http or https URL");
 
     /// <summary>Puts the nodes of the command line in the place of the chain's own; a chain that nobody knows is made of them alone.</summary>
     static void SetNodes(JsonObject tree, NamedChain chain, IReadOnlyList<Uri> nodes)
@@ -57,14 +59,14 @@ sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapsh
     {
         string[] named = onChain is null ? [.. what.Chains] : [onChain];
         foreach (var name in named.Where(n => config.Find(n) is null))
-            throw new ConfigurationException("--chain", $"there is no chain '{name}'{Settings.Suggestion.For(name, config.Chains.Select(c => c.Name).Concat(ShippedChains.BesideTheProgram.Names))}");
+            throw new UsageException($"--chain: there is no chain '{name}'{Settings.Suggestion.For(name, config.Chains.Select(c => c.Name).Concat(ShippedChains.BesideTheProgram.Names))}");
         var wallets = what.Addresses.Count == 0 ? config.Wallets
             : [.. what.Addresses.Select(a => config.Wallets.FirstOrDefault(w => w.Address == a) ?? new(a, null, [.. config.Chains.Select(c => c.Name)], null))];
         if (wallets.IsEmpty) throw new ConfigurationException("Watcher:Wallets", "names no wallet: give an ADDRESS, or configure a wallet");
         var chains = config.Chains.Where(c => named.Length == 0 || named.Contains(c.Name, StringComparer.OrdinalIgnoreCase))
             .Select(c => (c, wallets.Where(w => w.Chains.Contains(c.Name) || (named.Length > 0 && what.Addresses.Count > 0)).ToImmutableArray()))
             .Where(c => !c.Item2.IsEmpty).ToImmutableArray();
-        return !chains.IsEmpty ? chains : throw new ConfigurationException("--chain", $"no configured wallet is on {string.Join(", ", named)}: give an ADDRESS");
+        return !chains.IsEmpty ? chains : throw new UsageException($"--chain: no configured wallet is on {string.Join(", ", named)}: give an ADDRESS");
     }
 
     static async Task<ImmutableArray<BlockSnapshot>> Progress(ImmutableArray<(ChainConfig Chain, ImmutableArray<WalletConfig> Wallets)> wanted, CheckOptions options, CancellationToken cancellation)

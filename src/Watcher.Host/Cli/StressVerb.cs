@@ -12,8 +12,8 @@ static class StressVerb
 {
     public static async Task<int> Run(CheckOptions options, IReadOnlyList<string> shocks, double days, CancellationToken cancellation)
     {
-        var read = await OneShot.Read(options, cancellation);
-        var parsed = shocks.Select(text => Parse(text, read.Config.Assets)).ToImmutableArray();
+        ImmutableArray<Shock> parsed = [];
+        var read = await OneShot.Read(options, config => parsed = [.. shocks.Select(text => Parse(text, config.Assets))], cancellation);
         var report = Suppose(read, parsed, BigDecimal.From(days));
         ReportOutput.Write(report, options.Json);
         return ReportOutput.ExitCodeOf(report);
@@ -31,9 +31,9 @@ static class StressVerb
     static Shock Parse(string text, AssetBook assets)
     {
         var equals = text.LastIndexOf('=');
-        if (equals <= 0) throw new ConfigurationException("--shock", $"'{text}' is not of the form ETH=-30%");
-        if (!Numbers.TryParse(text[(equals + 1)..], out var change)) throw new ConfigurationException("--shock", $"'{text[(equals + 1)..]}' is not a change: write -30% or -0.3");
-        if (change <= -1) throw new ConfigurationException("--shock", $"'{text}': a price cannot fall by 100 % or more");
+        if (equals <= 0) throw new UsageException($"--shock: '{text}' is not of the form ETH=-30%");
+        if (!Numbers.TryParse(text[(equals + 1)..], out var change)) throw new UsageException($"--shock: '{text[(equals + 1)..]}' is not a change: write -30% or -0.3");
+        if (change <= -1) throw new UsageException($"--shock: '{text}': a price cannot fall by 100 % or more");
         return AssetSelector.TryParse(text[..equals], assets, out var selector, out var problem)
             ? new(selector!, change) : throw new ConfigurationException("--shock", problem!);
     }

@@ -12,12 +12,12 @@ sealed partial class CycleLog(ILogger<CycleLog> log)
         else Seen(outcome.Chain.Name, block.Number, outcome.Status, milliseconds);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "cycle chain={Chain} block={Block} status={Status} complete={Complete} ms={Milliseconds} rounds={Rounds} eth_calls={EthCalls} inner={InnerCalls} merged={Merged} reasks={ReAsks} up={BytesUp} down={BytesDown}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "cycle chain={Chain} block={Block} status={Status} complete={Complete} ms={Milliseconds} rounds={Rounds} eth_calls={EthCalls} inner={InnerCalls} merged={Merged} reasks={ReAsks} up={BytesUp} down={BytesDown}")]
     partial void Read(string chain, ulong block, Reports.ReportStatus status, bool complete, long milliseconds, int rounds, int ethCalls, int innerCalls, int merged, int reAsks, long bytesUp, long bytesDown);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "cycle chain={Chain} block={Block} status={Status} seen before, ms={Milliseconds}")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "cycle chain={Chain} block={Block} status={Status} seen before, ms={Milliseconds}")]
     partial void Seen(string chain, ulong block, Reports.ReportStatus status, long milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "cycle chain={Chain} UNKNOWN reason=\"{Reason}\" why=\"{Why}\" ms={Milliseconds}")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "cycle chain={Chain} UNKNOWN reason=\"{Reason}\" why=\"{Why}\" ms={Milliseconds}")]
     partial void Unreached(string chain, string reason, string why, long milliseconds);
 }

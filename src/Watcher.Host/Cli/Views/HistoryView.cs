@@ -13,7 +13,7 @@ static class HistoryView
     {
         if (series.Count == 0)
         {
-            console.MarkupLine("Nothing recorded that fits; '--since 30d' looks further back.");
+            console.MarkupLine("Nothing recorded that fits.");
             return;
         }
         foreach (var subject in series.GroupBy(s => s.Key.Subject)) Write(console, subject.Key, subject);
@@ -21,7 +21,8 @@ static class HistoryView
 
     static void Write(IAnsiConsole console, string subject, IEnumerable<HistorySeries> series)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn($"[bold]{Figures.Safe(subject)}[/]").AddColumn("Course")
+        console.MarkupLine($"[bold]{Figures.Safe(subject)}[/]");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Metric", "Course")
             .AddColumn(Right("First")).AddColumn(Right("Lowest")).AddColumn(Right("Highest")).AddColumn(Right("Last")).AddColumn(Right("Samples")).AddColumn("Until");
         foreach (var one in series)
         {

@@ -50,7 +50,7 @@ static class PositionView
         var moves = outlook.ByAsset.Select(a => $"{Figures.Safe(a.Asset.Symbol ?? a.Asset.Address?.ToString())} {Figures.Change(a.Change)} (at {Figures.Usd(a.PriceUsd)})")
             .Concat(outlook.ByGroup.Select(g => $"group {Figures.Safe(g.Group)} {Figures.Change(g.Change)}"))
             .Concat(outlook.All is { } all ? [$"the whole market {Figures.Change(all)}"] : [])
-            .Concat(outlook.InterestDays is { } days ? [$"by interest alone in {Figures.Ratio(days.RoundToDigits(4))} days"] : []).ToList();
+            .Concat(outlook.InterestDays is { } days ? [$"by interest alone in {Figures.Amount(days.RoundToDigits(3))} days"] : []).ToList();
         return moves.Count > 0 ? string.Join(", ", moves) : "no price move does it";
     }
 
