@@ -99,8 +99,17 @@ public sealed class Outbox
         public DueMessage Message(string channel) => new(Id, channel, NotificationId, IdempotencyKey, Body, (int)Attempts);
     }
 
-    sealed record HealthRow(string Channel, long Failures, long? FailingSince, string? LastError, long? LastSuccess, long Pending, long Rejected)
+    /// <summary>Set by name: a count has no declared type, so a row of no rows has no constructor to fit.</summary>
+    sealed record HealthRow
     {
+        public string Channel { get; init; } = "";
+        public long Failures { get; init; }
+        public long? FailingSince { get; init; }
+        public string? LastError { get; init; }
+        public long? LastSuccess { get; init; }
+        public long Pending { get; init; }
+        public long Rejected { get; init; }
+
         public ChannelHealth Health() => new(Channel, (int)Failures, Instants.FromMilliseconds(FailingSince), LastError,
             Instants.FromMilliseconds(LastSuccess), (int)Pending, (int)Rejected);
     }

@@ -113,6 +113,9 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_new_database_no_channel_has_a_health_yet() => Assert.Empty(Outbox.Health());
+
+    [Fact]
     public void A_limit_takes_the_oldest()
     {
         Outbox.Add(Enumerable.Range(0, 5).Select(i => Some.Message($"k{i}", $"alert-{i}")), Now);
