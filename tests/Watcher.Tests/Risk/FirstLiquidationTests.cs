@@ -26,6 +26,20 @@ public sealed class FirstLiquidationTests
         Assert.InRange(found, 400, int.MaxValue);
     }
 
+    [Fact]
+    public void Is_found_between_the_teeth_of_a_truncated_average()
+    {
+        var (random, found) = (new Random(5), 0);
+        for (var n = 0; n < 1000; n++)
+        {
+            var loan = RandomLoanAtTheEdge(random);
+            foreach (var leg in loan.Legs.DistinctBy(leg => leg.Asset.Key))
+                foreach (var falls in (bool[])[true, false])
+                    if (Agrees(loan, new AssetPath(loan.Legs, leg.Asset.Key, leg.OraclePrice, falls))) found++;
+        }
+        Assert.InRange(found, 500, int.MaxValue);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -110,4 +124,16 @@ public sealed class FirstLiquidationTests
             }
         }
     }
+
+    /// <summary>Two or three collaterals whose prices have thousands of steps, and a debt within 0.2 % of what they allow: one price step moves the average by less than a basis point, so health rises and falls on the way.</summary>
+    static LendingPosition RandomLoanAtTheEdge(Random random)
+    {
+        var rule = new TruncatingRule();
+        var collateral = Enumerable.Range(1, random.Next(2, 4)).Select(i => new LoanLeg(LegRole.Collateral, Unit(i), random.Next(1, 2000), random.Next(2000, 20_000), new BigDecimal(random.Next(4000, 9500), 4), default)).ToImmutableArray();
+        var one = collateral.Add(new(LegRole.Debt, Unit(9), 1, 1, null, default));
+        var allowed = rule.Evaluate(one, [.. one.Select(leg => leg.OraclePrice)]).HealthFactor!.Value.Raw / Lender.Wad;
+        return Loans.Of(rule, collateral.Add(one[^1] with { Raw = allowed - allowed * random.Next(1, 2000) / 1_000_000 }));
+    }
+
+    static Asset Unit(int number) => new(Loans.Chain, Loans.AddressOf((byte)number), $"T{number}", 0);
 }
