@@ -20,9 +20,9 @@ public sealed class DevnetNode : IAsyncDisposable
     /// <summary>Blocks in an epoch: a block is safe after two more and final after four, so that both are to be had on a chain this short.</summary>
     const int Epoch = 2;
 
-    static readonly string[] Arguments =
+    static string[] Arguments(long genesis) =>
     [
-        "--timestamp", $"{Genesis}", "--slots-in-an-epoch", $"{Epoch}", "--no-mining", "--auto-impersonate", "--order", "fifo",
+        "--timestamp", $"{genesis}", "--slots-in-an-epoch", $"{Epoch}", "--no-mining", "--auto-impersonate", "--order", "fifo",
         "--base-fee", "0", "--gas-price", "0", "--no-request-size-limit",
     ];
 
@@ -62,12 +62,14 @@ public sealed class DevnetNode : IAsyncDisposable
     public UniswapV3Exchange UniswapV3 { get; }
 
     /// <summary>Starts the node and deploys everything, in about a second. Installs the contracts first when they are missing.</summary>
+    /// <param name="genesis">The time of the first block; null = always the same, which gives always the same blocks.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="DevnetException">npm or node is missing, or the node did not start; the message says what to do.</exception>
-    public static async Task<DevnetNode> Start(CancellationToken cancel = default)
+    public static async Task<DevnetNode> Start(DateTimeOffset? genesis = null, CancellationToken cancel = default)
     {
         var packages = await ContractPackages.Install(cancel);
         var contracts = await Contracts.Open(packages, cancel);
-        var anvil = await Anvil.Start(packages, Arguments, cancel);
+        var anvil = await Anvil.Start(packages, Arguments(genesis?.ToUnixTimeSeconds() ?? Genesis), cancel);
         var rpc = new RpcClient(anvil.Url);
         try
         {

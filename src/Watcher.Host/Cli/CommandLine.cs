@@ -57,6 +57,7 @@ static class CommandLine
         StressCommand.Create(),
         NotifyCommand.Create(),
         ConfigCommand.Create(),
+        Demo.DemoCommand.Create(),
     };
 
     static int Refuse(ParseResult parsed)
