@@ -21,7 +21,8 @@ static class ChainByNode
         {
             var answer = (await new HttpTransport(nodes[i], i).Send([new RpcRequest("eth_chainId")], cancellation))[0];
             if (answer.Failure is null && Quantity(answer) is { } id) return (id, null);
-            failure ??= answer.Failure ?? new(FailureReason.BadAnswer, $"{nodes[i].Host}#{i} does not tell its chain id");
+            var why = answer.Failure ?? new(FailureReason.BadAnswer, "does not tell its chain id");
+            failure ??= why with { Why = $"{nodes[i].Host}#{i}: {why.Why}" };
         }
         return (null, failure);
     }

@@ -7,6 +7,9 @@ namespace Watcher.Host.Cli.Views;
 static class Figures
 {
     const int LongestText = 1000;
+
+    /// <summary>A colon that Spectre.Console cannot take for the start of an emoji's name: <c>:Chains:</c> stays what it is.</summary>
+    const string Colon = "[none]:[/]";
     static readonly BigDecimal Largest = BigDecimal.From(decimal.MaxValue);
 
     public static string Usd(BigDecimal? value) => value is { } number ? $"{(number.Sign < 0 ? "-" : "")}${Grouped(number.Abs(), number.Abs() < 1 && !number.IsZero ? 4 : 2)}" : "-";
@@ -27,7 +30,7 @@ static class Figures
     }
 
     /// <summary>Text from the chain, the nodes or the user, harmless for this terminal.</summary>
-    public static string Safe(string? text) => Markup.Escape(ChainText.Clean(text ?? "", LongestText));
+    public static string Safe(string? text) => Markup.Escape(ChainText.Clean(text ?? "", LongestText)).Replace(":", Colon, StringComparison.Ordinal);
 
     static string Grouped(BigDecimal value, int decimals) =>
         value.Abs() < Largest && decimal.TryParse(value.RoundToDigits(28).ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
