@@ -14,10 +14,11 @@ static class AlertsView
             console.MarkupLine("No alerts, now or in the past.");
             return;
         }
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "State", "Severity", "Rule", "On", "Value", "Threshold", "Fired", "Resolved");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "State", "Severity", "Rule", "Value", "Threshold", "Fired", "Resolved", "On");
+        foreach (var column in table.Columns.SkipLast(1)) column.NoWrap();
         foreach (var alert in alerts)
-            table.AddRow(Figures.Safe(alert.Id), State(alert), Word(alert.Severity), Figures.Safe(alert.Key.Rule), Figures.Safe(alert.Subject.Position ?? alert.Subject.Key),
-                Value(alert.Value), Value(alert.Threshold), Time(alert.FiredAt), Time(alert.ResolvedAt));
+            table.AddRow(Figures.Safe(alert.Id), State(alert), Word(alert.Severity), Figures.Safe(alert.Key.Rule),
+                Value(alert.Value), Value(alert.Threshold), Time(alert.FiredAt), Time(alert.ResolvedAt), Figures.Safe(alert.Subject.Position ?? alert.Subject.Key));
         console.Write(table);
     }
 
