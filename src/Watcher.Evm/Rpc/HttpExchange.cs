@@ -15,6 +15,7 @@ readonly record struct HttpReply(int Status, ReadOnlyMemory<byte>? Body, Failure
 /// <summary>Posts JSON and reads the reply up to a limit. Nothing it says contains the URL.</summary>
 sealed class HttpExchange : IDisposable
 {
+    const int SmallestBuffer = 4096;
     static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     readonly HttpClient client;
@@ -62,10 +63,10 @@ sealed class HttpExchange : IDisposable
     async Task<ReadOnlyMemory<byte>?> ReadBody(HttpResponseMessage response, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 4096, limit));
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, SmallestBuffer, Math.Max(limit, SmallestBuffer)));
         while (buffer.WrittenCount <= limit)
         {
-            var read = await stream.ReadAsync(buffer.GetMemory(4096), cancellation);
+            var read = await stream.ReadAsync(buffer.GetMemory(SmallestBuffer), cancellation);
             if (read == 0) return buffer.WrittenMemory;
             buffer.Advance(read);
         }

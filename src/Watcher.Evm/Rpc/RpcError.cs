@@ -20,7 +20,7 @@ sealed record RpcError(int Code, string Message, string? Data)
 
     static readonly string[] BlockWords =
     [
-        "header not found", "block not found", "unknown block", "header for hash not found", "not canonical", "missing trie node", "pruned",
+        "header not found", "block not found", "unknown block", "header for hash not found", "not canonical", "not currently canonical", "missing trie node", "pruned",
         "state not available", "state is not available", "state unavailable", "historical state", "blockoutofrange", "resource not found", "unknown header",
         "block does not exist", "no state found", "cannot find block", "could not find block", "block is not available", "required historical",
     ];
@@ -36,7 +36,7 @@ sealed record RpcError(int Code, string Message, string? Data)
     /// <summary>The error with the words of the node in it; <paramref name="clean"/> takes secrets out of them.</summary>
     public Failure ToFailure(Func<string, string> clean)
     {
-        if (Code != RevertCode && !Says("revert")) return new(Reason(), Words(clean));
+        if (Code != RevertCode && !Says("revert") && Data?.StartsWith("Reverted", StringComparison.Ordinal) != true) return new(Reason(), Words(clean));
         return new(FailureReason.Reverted, RevertData() is { Length: > 0 } data ? RevertReason.Of(data) : Words(clean));
     }
 
