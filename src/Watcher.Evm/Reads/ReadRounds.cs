@@ -11,7 +11,7 @@ sealed class ReadRounds
     /// <summary>Rounds a reading may take; more than any real dependency is deep.</summary>
     public const int MaxRounds = 1000;
 
-    readonly Dictionary<QuestionKey, Question> questions = [];
+    readonly HashSet<Question>.AlternateLookup<QuestionKey> questions = new HashSet<Question>(new QuestionsByKey()).GetAlternateLookup<QuestionKey>();
     readonly Dictionary<(LogFilter Filter, ulong From), LogsRead> logs = [];
     Read.Queue ready;
     List<Question> asked = [];
@@ -32,7 +32,8 @@ sealed class ReadRounds
             Merged++;
             return question;
         }
-        questions.Add(key, question = new(key));
+        question = new(key);
+        questions.Set.Add(question);
         if ((key.Kind == QuestionKind.Fact ? remembered(key) : null) is not { } known) asked.Add(question);
         else if (known.Ok) question.Answer(known.Value);
         else question.Fail(known.Failure);

@@ -20,22 +20,23 @@ static class Multicall3
     /// <summary>Bytes that a call takes in the call data.</summary>
     public static int Width(QuestionKey key) => 5 * Word + key.Data.Length + AbiReader.Padding(key.Data.Length);
 
-    public static byte[] Encode(Address multicall, IReadOnlyList<Question> questions)
+    /// <summary>Bytes of the whole call.</summary>
+    public static int Size(IReadOnlyList<Question> questions) => 4 + 2 * Word + questions.Sum(question => Width(question.Key));
+
+    public static void Encode(Address multicall, IReadOnlyList<Question> questions, Span<byte> data)
     {
-        var count = questions.Count;
-        var data = new byte[4 + 2 * Word + questions.Sum(question => Width(question.Key))];
+        data.Clear();
         FunctionSelector.Of(Signature).CopyTo(data);
-        var array = data.AsSpan(4);
+        var array = data[4..];
         Place(array, Word);
-        Place(array[Word..], count);
+        Place(array[Word..], questions.Count);
         var tuples = array[(2 * Word)..];
-        var end = count * Word;
-        for (var i = 0; i < count; i++)
+        var end = questions.Count * Word;
+        for (var i = 0; i < questions.Count; i++)
         {
             Place(tuples[(i * Word)..], end);
             end += Encode(tuples[end..], multicall, questions[i].Key);
         }
-        return data;
     }
 
     /// <exception cref="AbiException">Not an answer of <c>aggregate3</c>.</exception>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Watcher.Evm.Abi;
 using Watcher.Evm.Rpc;
@@ -26,24 +27,39 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         {
             bytes += Multicall3.Width(questions[riders[i]].Key);
             if (i - start < most && (bytes <= MostBytes || i == start)) continue;
-            yield return riders[start..i].ToArray();
+            yield return [.. riders[start..i]];
             (start, bytes) = (i, Multicall3.Width(questions[riders[i]].Key));
         }
-        yield return riders[start..].ToArray();
+        yield return [.. riders[start..]];
     }
 
     public async Task Send(int[] chunk, CancellationToken cancellation)
     {
         session.Tally.Inner(chunk.Length);
         var gas = session.Endpoint.TakesGas;
-        var data = Multicall3.Encode(multicall.Address, [.. chunk.Select(i => questions[i])]);
-        ImmutableArray<InnerAnswer> inner = default;
-        var asked = await session.Ask(
-            at => [new("eth_call", new EthCall(null, multicall.Address, data, gas ? AmpleGas : null), at)],
-            (_, answer) => Judge(answer, chunk.Length, out inner), cancellation);
+        var (asked, inner) = await Ask(chunk, gas ? AmpleGas : null, cancellation);
         if (asked.Answers[0].Failure is { } failure) await Cope(chunk, failure, asked.Endpoint, gas, cancellation);
         else if (inner.IsEmpty) Strand(chunk);
         else Take(chunk, inner, asked.Endpoint);
+    }
+
+    async Task<(Asked Asked, ImmutableArray<InnerAnswer> Inner)> Ask(int[] chunk, ulong? gas, CancellationToken cancellation)
+    {
+        var company = Array.ConvertAll(chunk, i => questions[i]);
+        var size = Multicall3.Size(company);
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            Multicall3.Encode(multicall.Address, company, buffer.AsSpan(0, size));
+            var call = new EthCall(null, multicall.Address, buffer.AsMemory(0, size), gas);
+            ImmutableArray<InnerAnswer> inner = [];
+            var asked = await session.Ask(at => [new("eth_call", call, at)], (_, answer) => Judge(answer, chunk.Length, out inner), cancellation);
+            return (asked, inner);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     void Take(int[] chunk, ImmutableArray<InnerAnswer> inner, Endpoint endpoint)

@@ -5,8 +5,14 @@ namespace Watcher.Evm.Rpc;
 /// <summary>What came back for one request: the result, or why there is none.</summary>
 public sealed record RpcAnswer
 {
+    readonly byte[]? data;
+
     /// <summary>The <c>result</c> as UTF-8 JSON; empty when there is a <see cref="Failure"/>.</summary>
-    public ReadOnlyMemory<byte> Result { get; init; }
+    public ReadOnlyMemory<byte> Result
+    {
+        get => data is null ? field : Quoted(data);
+        init;
+    }
 
     public Failure? Failure { get; init; }
 
@@ -22,19 +28,18 @@ public sealed record RpcAnswer
     /// <summary>Bytes of the answer on the wire, decompressed.</summary>
     public int Received { get; init; }
 
+    public RpcAnswer()
+    {
+    }
+
+    RpcAnswer(byte[] data) => this.data = data;
+
     public static RpcAnswer Of(ReadOnlyMemory<byte> result) => new() { Result = result };
 
     public static RpcAnswer Failed(FailureReason reason, string why) => new() { Failure = new(reason, why) };
 
-    /// <summary>An answer of hex data.</summary>
-    public static RpcAnswer OfData(ReadOnlySpan<byte> data)
-    {
-        var json = new byte[2 * data.Length + 4];
-        "\"0x"u8.CopyTo(json);
-        Convert.TryToHexStringLower(data, json.AsSpan(3), out _);
-        json[^1] = (byte)'"';
-        return Of(json);
-    }
+    /// <summary>An answer of hex data, for who has the bytes at hand.</summary>
+    public static RpcAnswer OfData(byte[] data) => new(data);
 
     public bool IsNull => Result.Span.SequenceEqual("null"u8);
 
@@ -45,11 +50,12 @@ public sealed record RpcAnswer
     /// <summary>The hex data of the result; null where it is none.</summary>
     public byte[]? TryData()
     {
+        if (data is not null) return data;
         var json = Result.Span;
         if (json.Length < 4 || json.Length % 2 != 0 || !json.StartsWith("\"0x"u8) || json[^1] != '"') return null;
-        var data = new byte[(json.Length - 4) / 2];
-        var status = Convert.FromHexString(json[3..^1], data, out _, out var written);
-        return status == System.Buffers.OperationStatus.Done && written == data.Length ? data : null;
+        var bytes = new byte[(json.Length - 4) / 2];
+        var status = Convert.FromHexString(json[3..^1], bytes, out _, out var written);
+        return status == System.Buffers.OperationStatus.Done && written == bytes.Length ? bytes : null;
     }
 
     /// <summary>The result as a JSON text.</summary>
@@ -68,5 +74,14 @@ public sealed record RpcAnswer
         {
             throw new FormatException("the answer is not JSON");
         }
+    }
+
+    static byte[] Quoted(byte[] data)
+    {
+        var json = new byte[2 * data.Length + 4];
+        "\"0x"u8.CopyTo(json);
+        Convert.TryToHexStringLower(data, json.AsSpan(3), out _);
+        json[^1] = (byte)'"';
+        return json;
     }
 }

@@ -27,7 +27,9 @@ public sealed class MulticallTests
             new object[] { FakeChain.Multicall3, true, new NativeBalanceOf(adder).Data },
             new object[] { adder, true, Array.Empty<byte>() },
         }]);
-        Assert.Equal(expected, Multicall3.Encode(FakeChain.Multicall3, questions));
+        var encoded = Enumerable.Repeat((byte)0xff, Multicall3.Size(questions)).ToArray();
+        Multicall3.Encode(FakeChain.Multicall3, questions, encoded);
+        Assert.Equal(expected, encoded);
         Assert.Equal("82ad56cb", Convert.ToHexStringLower(expected[..4]));
     }
 

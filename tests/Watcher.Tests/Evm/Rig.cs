@@ -53,7 +53,4 @@ sealed class Rig
         var block = await Pin();
         return (block, await Client.Run(block, readers(block), default));
     }
-
-    /// <summary>The calls that travelled in a Multicall3 request.</summary>
-    public static int Inner(RpcRequest request) => ((object[])Watcher.Evm.Abi.AbiCodec.Decode("((address,bool,bytes)[])", ((EthCall)request.Parameters[0]!).Data.Span[4..])[0]).Length;
 }
