@@ -7,7 +7,6 @@ using Watcher.Host.Cli.Views;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
 using Watcher.Protocols.Erc20;
-using Watcher.Protocols.Prices.Chainlink;
 using Watcher.Rules;
 
 namespace Watcher.Host.Cli;
@@ -59,11 +58,11 @@ static class ConfigCheckVerb
     {
         var client = ChainConnection.Open(chain, TimeProvider.System, new());
         var block = await client.Pin(BlockSelector.Latest, cancellation);
-        var (feeds, tokens) = (new ChainlinkPriceSource(), new TokenReader(chain.Name, new(chain.Assets)));
+        var tokens = new TokenReader(chain.Name, new(chain.Assets));
         var named = chain.Assets.Where(a => a.Asset.Address is not null).ToImmutableArray();
         var priced = chain.Assets.Where(a => a.Feed is not null).ToImmutableArray();
         var found = await client.Run(block, named.Select(a => (Func<Read<Finding>>)(() => Token(path, tokens, block, a)))
-            .Concat(priced.Select(a => (Func<Read<Finding>>)(() => Feed(path, feeds, block, a)))), cancellation);
+            .Concat(priced.Select(a => (Func<Read<Finding>>)(() => Feed(path, block, a)))), cancellation);
         return [new(path, true, $"block {block.Ref.Number} of {block.Ref.Timestamp:yyyy-MM-dd HH:mm:ss}Z"), .. found.Select((f, i) => f.Ok ? f.Value
             : new Finding(path, false, $"{(i < named.Length ? $"token {named[i].Asset.Address}" : $"feed of {priced[i - named.Length].Asset.Symbol}")}: {f.Failure.ReasonText}: {f.Failure.Why}"))];
     }
@@ -76,7 +75,7 @@ static class ConfigCheckVerb
         return new($"{path}:Tokens", good, $"{address} is {own ?? "without a symbol"}{(own == asset.Asset.Symbol ? "" : $", configured as {asset.Asset.Symbol}")}, {(good ? $"{read.Decimals} decimals" : "its decimals cannot be read")}");
     }
 
-    static async Read<Finding> Feed(string path, ChainlinkPriceSource feeds, PinnedBlock block, KnownAsset asset) => await feeds.Read(block, asset) switch
+    static async Read<Finding> Feed(string path, PinnedBlock block, KnownAsset asset) => await Protocols.Protocols.PriceFeeds.Read(block, asset) switch
     {
         Price price => new($"{path}:{asset.Asset.Symbol}", true, $"feed answers {price.Usd} USD ({price.Decimals} decimals) of {price.UpdatedAt:yyyy-MM-dd HH:mm:ss}Z"),
         NoPrice none => new($"{path}:{asset.Asset.Symbol}", false, $"feed {asset.Feed!.Address}: {none.Why}"),

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Watcher.Evm;
 using Watcher.Protocols;
-using Watcher.Protocols.Prices.Chainlink;
 using Watcher.Settings;
 
 namespace Watcher.Host.Config;
@@ -60,7 +59,7 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
     static PriceFeed? Feed(SettingsNode node)
     {
         var (feed, heartbeat) = (node.Address("PriceFeed"), node.Duration("Heartbeat"));
-        return feed is { } address ? new(address, heartbeat ?? ChainlinkPriceSource.DefaultHeartbeat) : null;
+        return feed is { } address ? new(address, heartbeat ?? Watcher.Protocols.Protocols.PriceFeeds.DefaultHeartbeat) : null;
     }
 
     void ReportDoubles(List<KnownAsset> tokens)

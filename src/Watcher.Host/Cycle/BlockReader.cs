@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Watcher.Evm;
 using Watcher.Host.Config;
 using Watcher.Protocols;
-using Watcher.Protocols.Prices.Chainlink;
 using Watcher.Settings;
 
 namespace Watcher.Host.Cycle;
@@ -13,7 +12,7 @@ sealed class BlockReader(ChainConfig chain, ChainClient client, IPriceSource fee
     public ChainClient Client => client;
 
     public static BlockReader Of(ChainConfig chain, TimeProvider time, FixedFacts facts) =>
-        new(chain, ChainConnection.Open(chain, time, facts), new ChainlinkPriceSource());
+        new(chain, ChainConnection.Open(chain, time, facts), Protocols.Protocols.PriceFeeds);
 
     /// <summary>Reads once, for nobody's memory: no events.</summary>
     /// <param name="limit">Gives up after so long, with everything as UNKNOWN.</param>

@@ -9,7 +9,7 @@ namespace Watcher.Protocols.Prices.Chainlink;
 public sealed class ChainlinkPriceSource : IPriceSource
 {
     /// <summary>The longest heartbeat that Chainlink runs feeds at, a day, and a tenth: for feeds whose own is not configured.</summary>
-    public static readonly TimeSpan DefaultHeartbeat = TimeSpan.FromDays(1.1);
+    public TimeSpan DefaultHeartbeat => TimeSpan.FromDays(1.1);
 
     public string Name => "chainlink";
 
