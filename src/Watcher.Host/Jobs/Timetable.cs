@@ -14,6 +14,7 @@ static class Timetable
         foreach (var channel in watch.Config.Channels) Add<DeliveryJob>(quartz, new(channel.Name, DeliveryJob.Group), DeliveryBeat);
         quartz.UseDefaultThreadPool(watch.Cycles.Count() + watch.Config.Channels.Length + 2);
         quartz.UseInMemoryStore(_ => { });
+        quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
     }
 
     /// <summary>A time that was missed is made up for once, at once: what matters is how things stand now.</summary>
