@@ -54,20 +54,6 @@ public sealed class ChainClient
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
     }
 
-    /// <summary>
-    /// Pins and runs; when the block is gone by then (reorganised away, or unknown where the reading had to move), once more at a new one.
-    /// </summary>
-    /// <exception cref="ReadFailedException">No block could be pinned.</exception>
-    public async Task<(PinnedBlock Block, ImmutableArray<Outcome<T>> Outcomes)> PinAndRun<T>(BlockSelector selector,
-        Func<PinnedBlock, IEnumerable<Func<Read<T>>>> readers, CancellationToken cancellation)
-    {
-        var block = await Pin(selector, cancellation);
-        var outcomes = await Run(block, readers(block), cancellation);
-        if (selector.ByHash is not null || !outcomes.Any(outcome => outcome.Failure?.Reason == FailureReason.BlockGone)) return (block, outcomes);
-        block = await Pin(selector, cancellation);
-        return (block, await Run(block, readers(block), cancellation));
-    }
-
     /// <summary>The chain's block of that number as it stands now, to recognise reorganisations.</summary>
     public async Task<Outcome<BlockRef>> Header(ulong number, CancellationToken cancellation)
     {

@@ -20,6 +20,9 @@ public sealed record ChainClientOptions(string Chain, ulong ChainId)
     /// <summary>How often each endpoint is asked before a request is given up.</summary>
     public int Tries { get; init; } = 3;
 
+    /// <summary>How long after the first try of a request another one may begin.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The pause before an endpoint is asked again, doubled each time, with jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 }

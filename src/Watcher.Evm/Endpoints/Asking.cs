@@ -17,17 +17,18 @@ sealed class Asking
 
     readonly ImmutableArray<RpcRequest> requests;
     readonly Judge judge;
-    readonly int tries;
+    readonly ChainClientOptions options;
     readonly TimeProvider time;
+    readonly long started;
     readonly RpcAnswer[] answers;
     readonly List<int> open;
     readonly ImmutableArray<Candidate> all;
     readonly List<Candidate> left;
     Candidate last;
 
-    public Asking(IEnumerable<Endpoint> order, ImmutableArray<RpcRequest> requests, Judge judge, int tries, TimeProvider time)
+    public Asking(IEnumerable<Endpoint> order, ImmutableArray<RpcRequest> requests, Judge judge, ChainClientOptions options, TimeProvider time)
     {
-        (this.requests, this.judge, this.tries, this.time) = (requests, judge, tries, time);
+        (this.requests, this.judge, this.options, this.time, started) = (requests, judge, options, time, time.GetTimestamp());
         all = [.. order.Select(endpoint => new Candidate(endpoint))];
         left = [.. all];
         last = all[0];
@@ -35,7 +36,7 @@ sealed class Asking
         open = [.. Enumerable.Range(0, requests.Length)];
     }
 
-    public bool GoesOn => open.Count > 0 && left.Count > 0;
+    public bool GoesOn => open.Count > 0 && left.Count > 0 && time.GetElapsedTime(started) < options.Patience;
 
     /// <summary>How long to wait before the next try; null leaves it to the usual back-off.</summary>
     public TimeSpan? Pause()
@@ -52,7 +53,7 @@ sealed class Asking
         var sent = open.ToArray();
         var came = await last.Endpoint.Send([.. sent.Select(i => requests[i])], tally, cancellation);
         for (var i = 0; i < sent.Length; i++) Take(sent[i], came[i]);
-        if (last.Tries == tries || last.IsOut || Rest(last) > LongestRest) left.Remove(last);
+        if (last.Tries == options.Tries || last.IsOut || Rest(last) > LongestRest) left.Remove(last);
     }
 
     public Asked Result()

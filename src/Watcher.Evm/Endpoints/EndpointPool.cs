@@ -54,7 +54,7 @@ sealed class EndpointPool
     /// </summary>
     public async Task<Asked> Ask(IEnumerable<Endpoint> order, ImmutableArray<RpcRequest> requests, Judge judge, ReadTally tally, CancellationToken cancellation)
     {
-        var asking = new Asking(order, requests, judge, options.Tries, time);
+        var asking = new Asking(order, requests, judge, options, time);
         var context = ResilienceContextPool.Shared.Get(cancellation);
         context.Properties.Set(Key, asking);
         try

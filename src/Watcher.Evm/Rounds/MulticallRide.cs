@@ -39,7 +39,7 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         var gas = session.Endpoint.TakesGas;
         var (asked, inner) = await Ask(chunk, gas ? AmpleGas : null, cancellation);
         if (asked.Answers[0].Failure is { } failure) await Cope(chunk, failure, asked.Endpoint, gas, cancellation);
-        else if (inner.IsEmpty) Strand(chunk);
+        else if (inner.IsEmpty) await Doubt(chunk, cancellation);
         else Take(chunk, inner, asked.Endpoint);
     }
 
@@ -60,6 +60,19 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Nothing at all came back: either there is no Multicall3 here, or the node does not know what it is talking about.</summary>
+    async Task Doubt(int[] chunk, CancellationToken cancellation)
+    {
+        var missing = (await session.MissingCode([multicall.Address], cancellation))[0];
+        if (missing is null)
+        {
+            multicall.SeenAt(session.Block.Number);
+            await Send(chunk, cancellation);
+        }
+        else if (missing.IsFact) Strand(chunk);
+        else foreach (var i in chunk) replies[i] = Evm.Reply.Failed(missing);
     }
 
     void Take(int[] chunk, ImmutableArray<InnerAnswer> inner, Endpoint endpoint)
@@ -107,7 +120,7 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         lock (gate) Stranded.AddRange(chunk);
     }
 
-    /// <summary>Nothing at all means that there is no Multicall3; where it was seen before, a node that does not know what it is talking about.</summary>
+    /// <summary>An empty answer is a bad one where Multicall3 is known to be.</summary>
     Failure? Judge(RpcAnswer answer, int calls, out ImmutableArray<InnerAnswer> inner)
     {
         inner = [];

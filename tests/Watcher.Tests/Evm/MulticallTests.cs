@@ -200,6 +200,15 @@ public sealed class MulticallTests
     }
 
     [Fact]
+    public async Task A_node_that_returns_nothing_from_a_multicall_that_is_there_is_not_believed_and_another_is_asked()
+    {
+        var mute = new FakeNode(chain, "mute#0") { Fault = request => request.Method == "eth_call" ? RpcAnswer.OfData([]) : null };
+        var two = new Rig(chain, mute, new FakeNode(chain, "honest#1"));
+        Assert.Equal(2, (await two.Read(block => block.Call(adder, new Ask(1)))).Value);
+        Assert.Equal(FailureReason.BadAnswer, (await new Rig(chain, mute).Read(block => block.Call(adder, new Ask(1)))).Failure!.Reason);
+    }
+
+    [Fact]
     public async Task A_node_that_refuses_ample_gas_is_asked_without()
     {
         rig.Node.Fault = request => request is { Method: "eth_call" } && ((EthCall)request.Parameters[0]!).Gas is not null ? FakeNode.Error(-32000, "gas limit exceeds the cap") : null;
