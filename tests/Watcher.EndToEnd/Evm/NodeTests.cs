@@ -43,16 +43,18 @@ public sealed class NodeTests(DevnetFixture fixture) : DevnetTest(fixture)
     [Fact]
     public async Task Native_balances_are_the_same_either_way()
     {
+        await Tell("anvil_setBalance", DevnetWallet.Empty.Address, "0x7");
         using var http = new HttpTransport(Node.Url, 0);
-        var with = await NativeBalances(Client(http));
-        Assert.Contains(with, balance => balance > 0);
-        Assert.Equal(with, await NativeBalances(Client(http, multicall: false)));
+        var given = BigInteger.Parse("1500000000000000000"); // what the local chain gives each of its wallets: 1.5 ETH
+        var expected = DevnetWallet.All.Select(wallet => wallet == DevnetWallet.Empty ? 7 : given);
+        Assert.Equal(expected, await NativeBalances(Client(http)));
+        Assert.Equal(expected, await NativeBalances(Client(http, multicall: false)));
     }
 
     [Fact]
     public async Task A_contract_that_burns_all_gas_spoils_nobody_elses_answer()
     {
-        await SetCode(Eater, "0xfe");
+        await Tell("anvil_setCode", Eater, "0xfe");
         using var http = new HttpTransport(Node.Url, 0);
         var client = Client(http);
         var block = await client.Pin(BlockSelector.Latest, default);
@@ -129,10 +131,10 @@ public sealed class NodeTests(DevnetFixture fixture) : DevnetTest(fixture)
 
     static Address Account(int number) => new([.. new byte[18], 0xee, (byte)number]);
 
-    async Task SetCode(Address address, string code)
+    async Task Tell(string method, Address account, string value)
     {
         using var http = new HttpClient();
-        await http.PostAsJsonAsync(Node.Url, new { jsonrpc = "2.0", id = 1, method = "anvil_setCode", @params = new[] { address.ToString(), code } });
+        await http.PostAsJsonAsync(Node.Url, new { jsonrpc = "2.0", id = 1, method, @params = new[] { account.ToString(), value } });
         await Node.Mine();
     }
 }
