@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Watcher.Positions;
@@ -18,18 +19,18 @@ static class StoreBenchmark
     static readonly ChainIdentity Chain = new("devnet", Hash(0));
     static readonly FactsJson Json = new(Watcher.Protocols.Protocols.All.SelectMany(kind => kind.Facts));
 
-    public static void Run()
+    public static ImmutableArray<Figure> Run()
     {
         var cycles = Enumerable.Range(1, Cycles).Select(Cycle).ToList();
         Measure(cycles, Stored);
         Measure(cycles, Inserted);
-        var ratios = Enumerable.Range(0, Rounds).Select(round =>
-        {
-            var (ours, bare) = (Measure(cycles, Stored), Measure(cycles, Inserted));
-            Console.WriteLine($"store: {Rate(ours),8:0} readings/s; bare SQLite {Rate(bare),8:0} readings/s; ratio {ours / bare:0.00}");
-            return ours / bare;
-        }).Order().ToList();
-        Console.WriteLine($"store: median ratio {ratios[Rounds / 2]:0.00} over {Cycles} cycles of {Wallets} loans of 4 legs with {Metrics.Length} metrics each");
+        var pairs = Enumerable.Range(0, Rounds).Select(_ => (Ours: Measure(cycles, Stored), Bare: Measure(cycles, Inserted))).ToList();
+        return
+        [
+            new($"readings stored a second, {Cycles} cycles of {Wallets:N0} loans of 4 legs and {Metrics.Length} metrics", Cost.Median(pairs.Select(p => Rate(p.Ours))), "/s"),
+            new("the same rows by bare SQLite, a second", Cost.Median(pairs.Select(p => Rate(p.Bare))), "/s"),
+            new("time of the one to time of the other", Cost.Median(pairs.Select(p => p.Ours / p.Bare)), "×", 1.5),
+        ];
     }
 
     static double Rate(TimeSpan time) => Cycles * Wallets / time.TotalSeconds;
