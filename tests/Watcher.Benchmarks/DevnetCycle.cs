@@ -6,7 +6,6 @@ using Watcher.Evm.Rpc;
 using Watcher.Host.Cli;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
-using Watcher.Protocols.Prices.Chainlink;
 using Watcher.Reports;
 using Watcher.Rules;
 
@@ -28,7 +27,7 @@ sealed class DevnetCycle : IDisposable
         Wire = new(http);
         var chain = config.Chains[0];
         var client = new ChainClient(new(chain.Name, chain.ChainId) { Multicall3 = chain.Multicall3, MaxHeadAge = chain.MaxHeadAge }, [Wire], TimeProvider.System, new());
-        (reader, assessor) = (new(chain, client, new ChainlinkPriceSource()), new(config));
+        (reader, assessor) = (new(chain, client, Watcher.Protocols.Protocols.PriceFeeds), new(config));
     }
 
     public RecordedWire Wire { get; }
