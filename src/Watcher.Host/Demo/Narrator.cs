@@ -34,15 +34,12 @@ static class Narrator
     static string[]? Row(PositionReport position) => position switch
     {
         LoanReport { Loan.DebtBase.IsZero: false } loan =>
-            [Name(position), Figures.Ratio(loan.HealthFactor), Distance(loan), $"owes {Figures.Usd(loan.DebtUsd)}"],
-        LiquidityReport pool => [Name(position), pool.Liquidity.Range is { Contains: false } ? "[yellow]out of range[/]" : "", "", Figures.Usd(pool.ValueUsd)],
+            [PositionTitle.Of(position), Figures.Ratio(loan.HealthFactor), Distance(loan), $"owes {Figures.Usd(loan.DebtUsd)}"],
+        LiquidityReport pool => [PositionTitle.Of(position), pool.Liquidity.Range is { Contains: false } ? "[yellow]out of range[/]" : "", "", Figures.Usd(pool.ValueUsd)],
         _ => null,
     };
 
     static string Distance(LoanReport loan) => loan.Liquidatable ? "[red]liquidatable now[/]" : loan.Outlook.Distance is { } distance ? Figures.Percent(distance) : "none";
-
-    static string Name(PositionReport position) =>
-        Markup.Escape($"{position.Facts.Protocol} {position.Facts.Name}{(position.Facts is Positions.LiquidityPosition { Range.TokenId: var id } ? $" #{id}" : "")}");
 
     public static void Shows(ImmutableArray<ReceivedNotification> received)
     {

@@ -32,7 +32,7 @@ static class PositionView
 
     static void Loan(IAnsiConsole console, LoanReport loan)
     {
-        Legs(console, $"{loan.Facts.Protocol} {loan.Facts.Name}", loan.Legs, loan: true);
+        Legs(console, PositionTitle.Of(loan), loan.Legs, loan: true);
         if (loan.DebtUsd.IsZero)
         {
             console.MarkupLine("  No debt");
@@ -63,7 +63,7 @@ static class PositionView
     static void Pool(IAnsiConsole console, LiquidityReport pool)
     {
         var range = pool.Liquidity.Range;
-        Legs(console, $"{pool.Facts.Protocol} {pool.Facts.Name}{(range is null ? "" : $" #{range.TokenId}")}", pool.Legs, loan: false);
+        Legs(console, PositionTitle.Of(pool), pool.Legs, loan: false);
         var parts = new List<string> { $"Value {Figures.Usd(pool.ValueUsd)}" };
         if (pool.Liquidity.Share is { } share) parts.Add($"share of the pool {Figures.Percent(share)}");
         if (range is not null) parts.Add(range.Contains ? "[green]in range[/]" : "[red]OUT OF RANGE[/]");
@@ -73,9 +73,10 @@ static class PositionView
         console.MarkupLine($"  {string.Join("   ", parts)}");
     }
 
+    /// <param name="title">Escaped.</param>
     static void Legs(IAnsiConsole console, string title, IEnumerable<LegReport> legs, bool loan)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn($"[bold]{Figures.Safe(title)}[/]").AddColumn("").AddColumn(Right("Amount")).AddColumn(Right("Price")).AddColumn(Right("Value"));
+        var table = new Table().Border(TableBorder.Simple).AddColumn($"[bold]{title}[/]").AddColumn("").AddColumn(Right("Amount")).AddColumn(Right("Price")).AddColumn(Right("Value"));
         if (loan) table.AddColumn(Right("Threshold"));
         foreach (var leg in legs)
         {
