@@ -100,7 +100,8 @@ sealed class EndpointPool
         return true;
     }
 
-    /// <summary>Behind the newest head by a quarter of the age that is allowed.</summary>
-    bool Trails(Endpoint endpoint, DateTimeOffset? newest) =>
-        endpoint.Health.HeadTime is { } head && newest - head > (options.MaxHeadAge ?? TimeSpan.FromMinutes(1)) / 4;
+    /// <summary>Behind the newest head by a quarter of the age that is allowed, or slower to tell of one than a peer was.</summary>
+    bool Trails(Endpoint endpoint, DateTimeOffset? newest) => endpoint.Health.HeadTime is { } head
+        ? newest - head > (options.MaxHeadAge ?? TimeSpan.FromMinutes(1)) / 4
+        : newest is not null;
 }

@@ -14,7 +14,7 @@ static class Trouble
 
     /// <summary>Another node may do better; asking this one again is idle.</summary>
     public static bool CallsForAnother(RpcAnswer answer) => answer.Failure!.Reason
-        is FailureReason.Forbidden or FailureReason.WrongChain or FailureReason.Lagging or FailureReason.BlockGone;
+        is FailureReason.Forbidden or FailureReason.WrongChain or FailureReason.Lagging or FailureReason.BlockGone or FailureReason.TooLarge;
 
     /// <summary>The node did not take the form of the request.</summary>
     public static bool IsRefusal(RpcAnswer answer) => answer is { ErrorCode: InvalidRequest or InvalidParams, Failure.Reason: FailureReason.NodeError };

@@ -38,6 +38,13 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task What_is_too_large_from_one_node_is_asked_of_another()
+    {
+        first.Fault = request => request.Method == "eth_call" ? RpcAnswer.Failed(FailureReason.TooLarge, "the answer exceeds 5 bytes") : null;
+        Assert.Equal(2, (await Read()).Value);
+    }
+
+    [Fact]
     public async Task A_node_that_dies_between_pin_and_call_is_left_for_one_that_knows_the_block()
     {
         var block = await rig.Pin();
