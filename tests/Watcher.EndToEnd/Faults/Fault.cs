@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace Watcher.EndToEnd.Faults;
 
@@ -24,6 +25,15 @@ public static class Fail
 
     /// <summary>A page for people where JSON is due.</summary>
     public static Fault Garbage { get; } = exchange => exchange.Reply(200, "<html><body>Welcome to nginx!</body></html>");
+
+    public static Fault EmptyBody { get; } = exchange => exchange.Reply(200, "");
+
+    /// <summary>More than anybody should have to read.</summary>
+    public static Fault Oversized { get; } = async exchange =>
+    {
+        var part = new string(' ', 1 << 20);
+        for (var i = 0; i < 256; i++) await exchange.Http.Response.WriteAsync(part, exchange.Http.RequestAborted);
+    };
 
     /// <summary>Each answer under the id of no request.</summary>
     public static Fault WrongIds { get; } = exchange => exchange.ReplyWith((_, answer) => answer["id"] = 987_654_321);
