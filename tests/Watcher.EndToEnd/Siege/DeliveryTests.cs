@@ -58,7 +58,7 @@ public sealed class DeliveryTests(DevnetFixture fixture) : RunTest(fixture)
     /// <summary>After so many more requests to the node, whatever it is doing by then.</summary>
     async Task DieAtRandom(WatcherProcess watcher, Random random)
     {
-        var end = Bad.Seen.Count + random.Next(1, 25);
+        var end = Bad.Seen.Count + random.Next(1, 15);
         await Eventually.True(() => Bad.Seen.Count >= end, "the watcher is at work");
         watcher.Kill();
         await watcher.End();
