@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Watcher.Alerts;
 
 namespace Watcher.Store;
 
@@ -71,6 +72,19 @@ public sealed class WatcherStore : IDisposable
 
     /// <summary>Stores what the wall clock alone did to alerts.</summary>
     public void Commit(AlertChanges changes) => Write(() => cycles.Write(changes));
+
+    /// <summary>Stores what came of a try to deliver, and what its channel's health after it does to alerts, in one transaction.</summary>
+    public AlertChanges Commit(DeliveryAttempt attempt, Func<ChannelHealth, AlertChanges> means)
+    {
+        var changes = AlertChanges.None;
+        Write(() =>
+        {
+            Outbox.Record(database.Writer, attempt);
+            changes = means(Outbox.Health(database.Writer, attempt.Message.Channel));
+            cycles.Write(changes);
+        });
+        return changes;
+    }
 
     public void Dispose()
     {

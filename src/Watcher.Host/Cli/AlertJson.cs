@@ -35,6 +35,7 @@ static class AlertJson
         Put(json, "label", alert.Subject.Label);
         Put(json, "chain", alert.Subject.Chain);
         Put(json, "position", alert.Subject.Position);
+        Put(json, "channel", alert.Subject.Channel);
         Put(json, "metric", alert.Metric);
         Put(json, "state", StateOf(alert));
         Put(json, "unknownSince", Text(alert.UnknownSince));

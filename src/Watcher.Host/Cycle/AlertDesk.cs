@@ -19,7 +19,7 @@ sealed class AlertDesk
 
     public AlertDesk(WatcherConfig config, IEnumerable<AlertState> stored)
     {
-        rules = config.Rules;
+        rules = [.. config.Rules, .. BuiltInRules.All];
         channels = config.Channels;
         states = stored.ToDictionary(s => s.Key);
     }
@@ -30,14 +30,16 @@ sealed class AlertDesk
     public AlertChanges Take(IEnumerable<Observation> observations, DateTimeOffset now)
     {
         var draft = new Draft(this);
-        foreach (var seen in observations) draft.Apply(seen.Key, state => AlertMachine.Step(state ?? AlertState.New(seen), seen, now));
+        draft.Take(observations, now);
         return draft.Changes();
     }
 
     /// <summary>What time alone does: reminders, lasting UNKNOWN, escalation.</summary>
-    public AlertChanges Tick(DateTimeOffset now)
+    /// <param name="standing">Of what goes on without a block: channels.</param>
+    public AlertChanges Tick(IEnumerable<Observation> standing, DateTimeOffset now)
     {
         var draft = new Draft(this);
+        draft.Take(standing, now);
         foreach (var state in states.Values)
             if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is { } rule) draft.Apply(state.Key, s => AlertMachine.Tick(rule, s!, now));
         return draft.Changes();
@@ -62,7 +64,7 @@ sealed class AlertDesk
     IEnumerable<OutboxMessage> Messages(NotificationDraft draft)
     {
         var notification = draft.Write();
-        return channels.Where(c => draft.Channels.IsEmpty || draft.Channels.Contains(c.Name, StringComparer.OrdinalIgnoreCase))
+        return channels.Where(c => draft.IsFor(c.Name))
             .Select(c => new OutboxMessage(c.Name, notification.Id, notification.IdempotencyKey, notification.AlertId, c.Render(notification)));
     }
 
@@ -72,6 +74,11 @@ sealed class AlertDesk
         readonly Dictionary<AlertKey, AlertState> changed = [];
         readonly List<AlertTransition> transitions = [];
         readonly List<OutboxMessage> outbox = [];
+
+        public void Take(IEnumerable<Observation> observations, DateTimeOffset now)
+        {
+            foreach (var seen in observations) Apply(seen.Key, state => AlertMachine.Step(state ?? AlertState.New(seen), seen, now));
+        }
 
         public void Apply(AlertKey key, Func<AlertState?, StepResult> step)
         {

@@ -21,8 +21,8 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
 
     public WatcherStore Store => store;
 
-    /// <summary>Messages were stored for these channels.</summary>
-    public event Action<IReadOnlyCollection<string>>? Stored;
+    /// <summary>Alerts changed, and it is on the disk.</summary>
+    public event Action<AlertChanges>? Stored;
 
     /// <summary>Everything as it was read last.</summary>
     public Report Latest
@@ -48,7 +48,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             else if (!stepped.States.IsEmpty) store.Commit(stepped);
             desk.Keep(stepped);
             (reports, portfolios) = (latest, whole.Reports);
-            ticked = Apply(desk.Tick(now));
+            ticked = Apply(desk.Tick(Channels(now), now));
             store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
         }
         Tell(stepped);
@@ -59,14 +59,34 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     public void Tick()
     {
         AlertChanges ticked;
-        lock (gate) ticked = Apply(desk.Tick(time.GetUtcNow()));
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            ticked = Apply(desk.Tick(Channels(now), now));
+        }
         Tell(ticked);
+    }
+
+    /// <summary>Stores what came of a try to deliver, with what it means for its channel's alert.</summary>
+    public void Record(DeliveryAttempt attempt)
+    {
+        AlertChanges changes;
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var refused = attempt.Outcome == DeliveryOutcome.Rejected && attempt.Message.Rule != BuiltInRules.ChannelFailing.Name;
+            changes = store.Commit(attempt, health => desk.Take([ChannelFailing.Observe(health, now, refused)], now));
+            desk.Keep(changes);
+        }
+        Tell(changes);
     }
 
     /// <summary>Ends, before the first cycle, the alerts of what the configuration no longer watches.</summary>
     public void EndUnwatched()
     {
-        lock (gate) Apply(desk.End(Watches, time.GetUtcNow()));
+        AlertChanges ended;
+        lock (gate) ended = Apply(desk.End(Watches, time.GetUtcNow()));
+        Tell(ended);
     }
 
     public void LoadFacts(Hash32 genesis) =>
@@ -89,11 +109,15 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
 
     void Tell(AlertChanges changes)
     {
-        if (!changes.Outbox.IsEmpty) Stored?.Invoke([.. changes.Outbox.Select(m => m.Channel).Distinct()]);
+        if (!changes.States.IsEmpty) Stored?.Invoke(changes);
     }
+
+    IEnumerable<Observation> Channels(DateTimeOffset now) =>
+        store.Outbox.Health().Where(h => Watches(ChannelFailing.Subject(h.Channel))).Select(h => ChannelFailing.Observe(h, now));
 
     bool Watches(AlertSubject subject) => subject switch
     {
+        { Channel: { } channel } => config.Channels.Any(c => c.Name == channel),
         { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
         { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
         _ => config.Portfolios.Any(p => p.Label == subject.Key),

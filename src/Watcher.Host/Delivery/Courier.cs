@@ -8,7 +8,9 @@ namespace Watcher.Host.Delivery;
 /// Carries what lies in the outbox to its channels: all channels at once, so that a slow one holds up no other; of one alert one message at a
 /// time, in order. A crash after the receiver's answer and before its receipt is stored repeats a message, under its own key.
 /// </summary>
-public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel> channels, TimeProvider time, ILogger<Courier> log)
+/// <param name="record">Stores what came of a try, and what follows from it.</param>
+public sealed class Courier(
+    Outbox outbox, IReadOnlyDictionary<string, IChannel> channels, Action<DeliveryAttempt> record, TimeProvider time, ILogger<Courier> log)
 {
     /// <summary>Messages of different alerts on their way through one channel at once.</summary>
     const int AtOnce = 8;
@@ -26,7 +28,7 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
         try
         {
             RefuseUnknown();
-            await Drain(channels[channel], cancellation);
+            await Drain(channels[channel], [], cancellation);
             pauses.TryRemove(channel, out _);
         }
         catch (StoreException error)
@@ -36,16 +38,21 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
         }
     }
 
-    /// <summary>Tries everything that is due once.</summary>
+    /// <summary>Tries everything that is due once, and then what those tries led to: that a channel fails is told through the others.</summary>
     public async Task DeliverOnce(CancellationToken cancellation)
     {
         RefuseUnknown();
-        await Task.WhenAll(channels.Values.Select(channel => Drain(channel, cancellation)));
+        var tried = channels.Keys.ToDictionary(name => name, _ => new HashSet<long>());
+        int before;
+        do
+        {
+            before = tried.Values.Sum(t => t.Count);
+            await Task.WhenAll(channels.Values.Select(channel => Drain(channel, tried[channel.Name], cancellation)));
+        } while (tried.Values.Sum(t => t.Count) > before);
     }
 
-    async Task Drain(IChannel channel, CancellationToken cancellation)
+    async Task Drain(IChannel channel, HashSet<long> tried, CancellationToken cancellation)
     {
-        var tried = new HashSet<long>();
         while (Untried(channel.Name, tried) is { Count: > 0 } due)
             await Task.WhenAll(due.Select(message => Try(channel, message, cancellation)));
     }
@@ -64,7 +71,7 @@ public sealed class Courier(Outbox outbox, IReadOnlyDictionary<string, IChannel>
         var outgoing = new OutgoingMessage(message.NotificationId, message.IdempotencyKey, message.Body, message.Attempts + 1);
         var result = await Send(channel, outgoing, cancellation);
         var attempt = Judge(message, result, time.GetElapsedTime(started));
-        outbox.Record(attempt);
+        record(attempt);
         if (attempt.Outcome != DeliveryOutcome.Delivered)
             log.LogWarning("{Channel}: {Outcome} {Notification}, try {Try}: {Receipt}",
                 channel.Name, attempt.Outcome, message.NotificationId, outgoing.Attempt, attempt.Receipt);

@@ -44,7 +44,7 @@ static class Service
         builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         await using var app = ApiServer.Build(builder, watch);
         var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellation);
-        watch.Ledger.Stored += channels => Wake(scheduler, channels);
+        watch.Ledger.Stored += changes => Wake(scheduler, changes.Outbox.Select(m => m.Channel).Distinct());
         await app.RunAsync(cancellation);
         return ExitCode.Ok;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Watcher.Alerts;
 
 namespace Watcher.Store;
 
@@ -28,7 +29,8 @@ public sealed class Outbox
     public ImmutableArray<DueMessage> Due(string channel, DateTimeOffset now, int limit) => database.Read<ImmutableArray<DueMessage>>(connection =>
         [.. connection.Query<DueRow>(
             """
-            SELECT id AS Id, notification_id AS NotificationId, idempotency_key AS IdempotencyKey, body AS Body, attempts AS Attempts
+            SELECT id AS Id, notification_id AS NotificationId, idempotency_key AS IdempotencyKey, body AS Body, attempts AS Attempts,
+              (SELECT a.rule FROM alerts a WHERE a.id = o.alert_id) AS Rule
             FROM outbox o
             WHERE channel = @channel AND state = 'pending' AND next_attempt_at <= @now AND NOT EXISTS (
               SELECT 1 FROM outbox e WHERE e.state = 'pending' AND e.channel = o.channel AND e.alert_id = o.alert_id AND e.id < o.id)
@@ -40,7 +42,16 @@ public sealed class Outbox
         Instants.FromMilliseconds(connection.ExecuteScalar<long?>("SELECT min(next_attempt_at) FROM outbox WHERE state = 'pending'")));
 
     /// <summary>Records what came of a try, in one transaction: receipt, state, the next try, the channel's health. A success makes all that the channel still holds due now.</summary>
-    public void Record(DeliveryAttempt attempt) => database.Write(connection =>
+    public void Record(DeliveryAttempt attempt) => database.Write(connection => Record(connection, attempt));
+
+    /// <summary>How each channel that ever sent something is doing.</summary>
+    public ImmutableArray<ChannelHealth> Health() => database.Read<ImmutableArray<ChannelHealth>>(connection =>
+        [.. connection.Query<HealthRow>($"{HealthRow.Select} ORDER BY channel").Select(row => row.Health())]);
+
+    internal static ChannelHealth Health(SqliteConnection connection, string channel) =>
+        connection.QuerySingle<HealthRow>($"{HealthRow.Select} WHERE channel = @channel", new { channel }).Health();
+
+    internal static void Record(SqliteConnection connection, DeliveryAttempt attempt)
     {
         var values = new
         {
@@ -60,17 +71,7 @@ public sealed class Outbox
             UPDATE outbox SET state = @State, attempts = @Attempt, next_attempt_at = @Next WHERE id = @Id;
             """, values);
         connection.Execute(attempt.Outcome == DeliveryOutcome.Delivered ? Success : Failure, values);
-    });
-
-    /// <summary>How each channel that ever sent something is doing.</summary>
-    public ImmutableArray<ChannelHealth> Health() => database.Read<ImmutableArray<ChannelHealth>>(connection =>
-        [.. connection.Query<HealthRow>(
-            """
-            SELECT channel AS Channel, failures AS Failures, failing_since AS FailingSince, last_error AS LastError, last_success AS LastSuccess,
-              (SELECT count(*) FROM outbox o WHERE o.channel = h.channel AND o.state = 'pending') AS Pending,
-              (SELECT count(*) FROM outbox o WHERE o.channel = h.channel AND o.state = 'rejected') AS Rejected
-            FROM channel_health h ORDER BY channel
-            """).Select(row => row.Health())]);
+    }
 
     internal static void Insert(SqliteConnection connection, OutboxMessage message, DateTimeOffset now) => connection.Execute(
         """
@@ -94,14 +95,22 @@ public sealed class Outbox
 
     static string Word(DeliveryOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
-    sealed record DueRow(long Id, string NotificationId, string IdempotencyKey, byte[] Body, long Attempts)
+    sealed record DueRow(long Id, string NotificationId, string IdempotencyKey, byte[] Body, long Attempts, string? Rule)
     {
-        public DueMessage Message(string channel) => new(Id, channel, NotificationId, IdempotencyKey, Body, (int)Attempts);
+        public DueMessage Message(string channel) => new(Id, channel, NotificationId, IdempotencyKey, Body, (int)Attempts, Rule);
     }
 
     /// <summary>Set by name: a count has no declared type, so a row of no rows has no constructor to fit.</summary>
     sealed record HealthRow
     {
+        public const string Select =
+            """
+            SELECT channel AS Channel, failures AS Failures, failing_since AS FailingSince, last_error AS LastError, last_success AS LastSuccess,
+              (SELECT count(*) FROM outbox o WHERE o.channel = h.channel AND o.state = 'pending') AS Pending,
+              (SELECT count(*) FROM outbox o WHERE o.channel = h.channel AND o.state = 'rejected') AS Rejected
+            FROM channel_health h
+            """;
+
         public string Channel { get; init; } = "";
         public long Failures { get; init; }
         public long? FailingSince { get; init; }

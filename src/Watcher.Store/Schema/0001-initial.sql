@@ -174,6 +174,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (channel, id) WHERE state = 'pending';
 CREATE INDEX outbox_pending_by_alert ON outbox (channel, alert_id, id) WHERE state = 'pending';
+CREATE INDEX outbox_rejected ON outbox (channel) WHERE state = 'rejected';
 CREATE INDEX outbox_by_alert ON outbox (alert_id);
 
 CREATE TABLE deliveries (             -- every attempt, with what the other side said

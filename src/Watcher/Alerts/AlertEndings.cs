@@ -9,7 +9,7 @@ public static class AlertEndings
     /// <param name="watched">Whether the configuration still watches a subject.</param>
     public static string? Why(AlertState state, IReadOnlyCollection<Rule> rules, Func<AlertSubject, bool> watched)
     {
-        if (!watched(state.Subject)) return "it is no longer watched";
+        if (!watched(state.Subject)) return state.Subject.Channel is null ? "it is no longer watched" : "it is no longer configured";
         if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is not { } rule) return $"the rule '{state.Key.Rule}' was removed";
         if (state.Condition is { } condition && condition != rule.Trigger.ToString())
             return $"the rule '{rule.Name}' was changed to: {rule.Trigger}";

@@ -18,6 +18,10 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
     public string Id => $"{State.Id}-{State.Told}";
     public string IdempotencyKey => $"{Id}-{Reason.ToString().ToLowerInvariant()}";
 
+    /// <summary>Whether this channel is to carry it: one of those to tell, but never the one that it is about.</summary>
+    public bool IsFor(string channel) =>
+        channel != State.Subject.Channel && (Channels.IsEmpty || Channels.Contains(channel, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The message itself.</summary>
     public Notification Write() => new(Id, IdempotencyKey, Reason, State.Severity, Alerts.Summary.Of(this))
     {

@@ -22,6 +22,7 @@ static class Summary
 
     static string Who(AlertSubject subject)
     {
+        if (subject.Channel is { } channel) return $"channel {channel}";
         var who = subject.Label ?? subject.Wallet?.ToString();
         if (who is null) return subject.Chain ?? subject.Key;
         return subject.Chain is { } chain ? $"{who} on {chain}" : who;

@@ -17,6 +17,8 @@ public static class RuleSettings
             if (Rule(node, vocabulary) is not { } rule) continue;
             if (rules.Any(r => r.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase)))
                 node.Problem("Name", $"'{rule.Name}' names another rule already");
+            if (BuiltInRules.All.Any(r => r.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase)))
+                node.Problem("Name", $"'{rule.Name}' is an alert of the watcher on itself; choose another name");
             rules.Add(rule);
         }
         return rules.ToImmutable();

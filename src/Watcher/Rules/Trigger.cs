@@ -30,3 +30,10 @@ public sealed record EventTrigger(string Kind) : Trigger
 {
     public override string ToString() => Kind;
 }
+
+/// <summary>Something about the watcher itself, which no condition can ask for.</summary>
+/// <param name="Says">In words.</param>
+public sealed record BuiltInTrigger(string Says) : Trigger
+{
+    public override string ToString() => Says;
+}

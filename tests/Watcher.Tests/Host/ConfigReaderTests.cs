@@ -71,6 +71,7 @@ public sealed class ConfigReaderTests
     [InlineData("""{ "Schedule": { "Evry": "30s" } }""", "Watcher:Schedule:Evry", "did you mean 'Every'?")]
     [InlineData("""{ "Store": { "Provider": "mysql" } }""", "Watcher:Store:Provider", "is none of sqlite")]
     [InlineData("""{ "Portfolios": [ { "Label": "p", "Wallets": ["nobody"] } ] }""", "Watcher:Portfolios[0]:Wallets[0]", "neither the label nor the address")]
+    [InlineData("""{ "Rules": [ { "Name": "Channel-failing", "When": "healthFactor < 1" } ] }""", "Watcher:Rules[0]:Name", "is an alert of the watcher on itself")]
     [InlineData("""{ "Walets": [] }""", "Watcher:Walets", "did you mean 'Wallets'?")]
     public void A_problem_names_its_path_and_what_to_do(string json, string path, string message)
     {

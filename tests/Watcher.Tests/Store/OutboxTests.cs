@@ -1,4 +1,5 @@
 using System.Text;
+using Watcher.Alerts;
 using Watcher.Store;
 using Xunit;
 

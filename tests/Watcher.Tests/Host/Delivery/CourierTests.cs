@@ -22,7 +22,7 @@ public sealed class CourierTests : IDisposable
     {
         store = files.OpenToRun();
         var channels = new Dictionary<string, IChannel> { ["ops"] = ops, ["phone"] = phone };
-        courier = new(store.Outbox, channels, files.Time, NullLogger<Courier>.Instance);
+        courier = new(store.Outbox, channels, store.Outbox.Record, files.Time, NullLogger<Courier>.Instance);
     }
 
     public void Dispose()

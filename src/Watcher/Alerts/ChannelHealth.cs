@@ -1,4 +1,4 @@
-namespace Watcher.Store;
+namespace Watcher.Alerts;
 
 /// <summary>How a channel is doing.</summary>
 /// <param name="Failures">Tries in a row that failed or were refused; 0 when healthy.</param>

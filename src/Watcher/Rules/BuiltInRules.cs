@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Rules;
+
+/// <summary>What watches the watcher itself, whatever the configuration says of rules. Their names are taken.</summary>
+public static class BuiltInRules
+{
+    /// <summary>A channel that takes no messages, told through the others.</summary>
+    public static Rule ChannelFailing { get; } = new("channel-failing", new BuiltInTrigger("a channel refuses a message, or fails for 5m"));
+
+    public static ImmutableArray<Rule> All { get; } = [ChannelFailing];
+}
