@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Watcher.Devnet;
 
 namespace Watcher.EndToEnd.Host;
@@ -92,6 +93,34 @@ public sealed class RunTests(DevnetFixture fixture) : HostTest(fixture)
         run.Terminate();
         await run.End();
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_channel_that_refuses_messages_is_told_through_the_other_and_so_is_its_healing()
+    {
+        await using var ops = await WebhookSink.Start();
+        await using var phone = await WebhookSink.Start();
+        Configure(watcher => watcher["Channels"] = new JsonObject
+        {
+            ["ops"] = new JsonObject { ["Type"] = "webhook", ["Url"] = ops.Url.ToString() },
+            ["phone"] = new JsonObject { ["Type"] = "webhook", ["Url"] = phone.Url.ToString() },
+        });
+        ops.Status = StatusCodes.Status410Gone;
+        await Node.SetPrice("WETH", 1_950m);
+        using var crash = await Watcher("run", "--once");
+        Assert.Equal(["fired"], phone.Reasons("channel-failing"));
+        Assert.Contains("channel=ops fired: ", crash.Error, StringComparison.Ordinal);
+        using var listed = await Watcher("alerts", "list", "--json");
+        var alert = listed.Json["alerts"]!.AsArray().Single(a => (string?)a!["rule"] == "channel-failing")!;
+        Assert.Equal(("ops", "firing"), ((string?)alert["channel"], (string?)alert["state"]));
+        using var shown = await Watcher("alerts", "show", (string)alert["id"]!);
+        Assert.Contains("channel/ops", shown.Output, StringComparison.Ordinal);
+
+        ops.Status = StatusCodes.Status200OK;
+        await Node.SetPrice("WETH", 3_000m);
+        using var calm = await Watcher("run", "--once");
+        Assert.Equal(["fired", "resolved"], phone.Reasons("channel-failing"));
+        Assert.Empty(ops.Reasons("channel-failing"));
     }
 
     [Fact]

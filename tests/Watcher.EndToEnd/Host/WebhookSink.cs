@@ -18,6 +18,9 @@ sealed class WebhookSink : IAsyncDisposable
     public Uri Url => new($"{app.Urls.First()}/hook");
     public Uri Ping => new($"{app.Urls.First()}/ping");
     public int Pings => pings;
+    /// <summary>The answer to every webhook.</summary>
+    public int Status { get; set; } = StatusCodes.Status200OK;
+
     public IReadOnlyList<string> Keys => [.. taken.Select(t => t.Key)];
     public IReadOnlyList<string> Rules => [.. taken.Select(t => (string)t.Body["rule"]!)];
 
@@ -45,5 +48,6 @@ sealed class WebhookSink : IAsyncDisposable
         }
         var body = await JsonNode.ParseAsync(context.Request.Body);
         taken.Enqueue((context.Request.Headers["Idempotency-Key"].ToString(), body!));
+        context.Response.StatusCode = Status;
     }
 }

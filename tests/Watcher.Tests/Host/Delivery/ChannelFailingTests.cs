@@ -98,6 +98,16 @@ public sealed class ChannelFailingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receiver_that_asks_for_an_hour_is_told_of_after_five_minutes_though_nothing_is_tried()
+    {
+        ops.AnswerWith(429, ("Retry-After", "3600"));
+        await Send("ops", "first");
+        await Pass(TimeSpan.FromMinutes(5));
+        Assert.Single(ops.Calls);
+        Assert.Equal(["fired"], Reasons(phone));
+    }
+
+    [Fact]
     public async Task Where_both_fail_each_is_told_when_the_other_heals()
     {
         ops.AnswerWith(503);
