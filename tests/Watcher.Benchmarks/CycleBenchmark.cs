@@ -11,7 +11,7 @@ namespace Watcher.Benchmarks;
 /// </summary>
 static class CycleBenchmark
 {
-    const int Wallets = 500, Pairs = 41, WarmUps = 15, PairsPerBlock = 4;
+    const int Wallets = 500, Pairs = 21, WarmUps = 8, PairsPerBlock = 4;
 
     /// <summary>As many requests as the engine has under way at once.</summary>
     const int AtOnce = 8;
