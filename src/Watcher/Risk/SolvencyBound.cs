@@ -10,8 +10,9 @@ namespace Watcher.Risk;
 /// Two bounds, either suffices. The <b>corner</b>: all collateral at its lowest price and all debt at its highest. The <b>line</b>: health's
 /// margin (weighted collateral minus debt) is a straight line along the path but for rounding, so what holds at both ends with the rounding
 /// against the borrower holds between; it is what settles loans with the same asset, or assets that move together, on both sides.
-/// Where the rule truncates the average threshold, both take the lowest average of the stretch for all collateral: an average of values is
-/// lowest where those of low threshold are at their highest price and the others at their lowest.
+/// Where the rule truncates the average threshold, both take the lowest average of the stretch for all collateral. That too has two bounds: at
+/// a corner, where assets of low threshold are at their highest price and the others at their lowest; and along the line, where weighted and plain
+/// value are straight but for rounding, so that their quotient is lowest at an end. The second settles assets that fall together: their average stands still.
 /// </remarks>
 sealed class SolvencyBound(SolvencyRule rule, PricePath path)
 {
@@ -54,8 +55,16 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
         return prices;
     }
 
-    /// <summary>All collateral at the lowest average threshold that any prices between these give.</summary>
+    /// <summary>All collateral at the lowest average threshold of the stretch; both bounds hold, so the higher one does.</summary>
     ImmutableArray<LoanLeg> AtLowestAverage(BigInteger[] low, BigInteger[] high)
+    {
+        var lowest = LowestAverage(low, high);
+        if (CanLean(low)) lowest = BigDecimal.Max(lowest, BigDecimal.Min(LowestAverageAround(low), LowestAverageAround(high)));
+        return [.. legs.Select(leg => leg.Role == LegRole.Collateral ? leg with { LiquidationThreshold = lowest } : leg)];
+    }
+
+    /// <summary>At any prices between these, each for itself.</summary>
+    BigDecimal LowestAverage(BigInteger[] low, BigInteger[] high)
     {
         var prices = (BigInteger[])low.Clone();
         var lowest = Average(prices);
@@ -64,8 +73,18 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
             prices[leg] = high[leg];
             lowest = BigDecimal.Min(lowest, Average(prices));
         }
-        return [.. legs.Select(leg => leg.Role == LegRole.Collateral ? leg with { LiquidationThreshold = lowest } : leg)];
+        return lowest;
     }
+
+    /// <summary>At one end of the line, with what rounding can do to any of its points.</summary>
+    BigDecimal LowestAverageAround(BigInteger[] end)
+    {
+        var (low, high) = ((BigInteger[])end.Clone(), (BigInteger[])end.Clone());
+        foreach (var leg in byThreshold) (low[leg], high[leg]) = (end[leg] - slack[leg], end[leg] + slack[leg]);
+        return LowestAverage(low, high);
+    }
+
+    bool CanLean(BigInteger[] low) => byThreshold.All(leg => low[leg] > slack[leg]);
 
     BigDecimal Average(BigInteger[] prices) => rule.Evaluate(legs, prices).LiquidationThreshold;
 
