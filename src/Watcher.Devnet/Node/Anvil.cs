@@ -7,21 +7,23 @@ namespace Watcher.Devnet.Node;
 
 /// <summary>
 /// The node's process, on a free loopback port. On Unix it is the child of a small shell that holds the reading end of a pipe from us: the pipe
-/// closes when we dispose or however else this process ends (<c>kill -9</c> included), and then the shell kills the node. Ctrl-C in a terminal
-/// goes to every process there: the shell ignores it and the node has a session of its own, so that the host can still end in good order.
+/// closes when we dispose or however else this process ends (<c>kill -9</c> included), and then the shell kills the node. Shell and node have a
+/// session of their own where the system has <c>setsid</c>: what a terminal's Ctrl-C or a <c>kill</c> sends to the host's whole process group does
+/// not reach them, so the host can end in good order, and the shell outlives a host that does not.
 /// </summary>
 sealed partial class Anvil : IAsyncDisposable
 {
     const string Guard = """
         trap '' INT HUP QUIT
         exec 3<&0
-        command -v setsid >/dev/null && set -- setsid "$@"
         "$@" </dev/null 2>&1 3<&- & node=$!
         echo "process $node"
         (cat <&3; kill -KILL $node) >/dev/null 2>&1 &
         exec 3<&- 2>/dev/null
         wait $node
         """;
+
+    static readonly string[] OwnSession = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"] : [];
 
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     readonly Process process;
@@ -79,7 +81,7 @@ sealed partial class Anvil : IAsyncDisposable
 
     static Process Spawn(string binary, IReadOnlyList<string> arguments)
     {
-        string[] command = OperatingSystem.IsWindows() ? [binary, .. arguments] : ["/bin/sh", "-c", Guard, "anvil-guard", binary, .. arguments];
+        string[] command = OperatingSystem.IsWindows() ? [binary, .. arguments] : [.. OwnSession, "/bin/sh", "-c", Guard, "anvil-guard", binary, .. arguments];
         var info = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         try
         {
