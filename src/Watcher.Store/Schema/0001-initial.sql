@@ -229,7 +229,7 @@ LEFT JOIN readings f ON f.id = r.same_as
 JOIN json_each(coalesce(r.facts, f.facts)) p;
 
 CREATE VIEW v_alerts AS
-SELECT id, rule, severity, state, chain, wallet, position, metric, value, threshold,
+SELECT id, rule, subject, severity, state, chain, wallet, position, metric, value, threshold,
        strftime('%Y-%m-%dT%H:%M:%SZ', fired_at / 1000, 'unixepoch') AS fired,
        strftime('%Y-%m-%dT%H:%M:%SZ', resolved_at / 1000, 'unixepoch') AS resolved,
        strftime('%Y-%m-%dT%H:%M:%SZ', unknown_since / 1000, 'unixepoch') AS unknown_since,
