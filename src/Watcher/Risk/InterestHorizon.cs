@@ -17,8 +17,9 @@ static class InterestHorizon
     /// <summary>Days, to the second; null when not within 100 years. Looked for after an hour, two, four, ...: health need not fall all the time, and its first fall counts.</summary>
     public static BigDecimal? Days(LendingPosition loan)
     {
+        double[] rates = [.. loan.Legs.Select(RatePerYear)];
         long early = 0, late = 3600;
-        while (!Liquidatable(loan, late))
+        while (!Liquidatable(loan, rates, late))
         {
             if (late == Longest) return null;
             (early, late) = (late, Math.Min(late * 2, Longest));
@@ -26,7 +27,7 @@ static class InterestHorizon
         while (late - early > 1)
         {
             var middle = early + (late - early) / 2;
-            if (Liquidatable(loan, middle)) late = middle;
+            if (Liquidatable(loan, rates, middle)) late = middle;
             else early = middle;
         }
         return new BigDecimal(late, 0).Divide(86400, Ratios.Digits);
@@ -34,9 +35,15 @@ static class InterestHorizon
 
     /// <summary>The legs after so many years at their rates.</summary>
     public static ImmutableArray<LoanLeg> Grown(ImmutableArray<LoanLeg> legs, double years) =>
-        [.. legs.Select(leg => leg with { Raw = Grown(leg.Raw, leg.RatePerYear.ToDecimal().ToDouble() * years) })];
+        Grown(legs, [.. legs.Select(RatePerYear)], years);
 
-    static bool Liquidatable(LendingPosition loan, long seconds) => LiquidationSearch.Liquidatable(loan with { Legs = Grown(loan.Legs, seconds / SecondsPerYear) });
+    static ImmutableArray<LoanLeg> Grown(ImmutableArray<LoanLeg> legs, double[] rates, double years) =>
+        [.. legs.Select((leg, i) => leg with { Raw = Grown(leg.Raw, rates[i] * years) })];
+
+    static double RatePerYear(LoanLeg leg) => leg.RatePerYear.ToDecimal().ToDouble();
+
+    static bool Liquidatable(LendingPosition loan, double[] rates, long seconds) =>
+        LiquidationSearch.Liquidatable(loan with { Legs = Grown(loan.Legs, rates, seconds / SecondsPerYear) });
 
     /// <summary>To 15 digits; growth is capped at e^600, more than any amount could stand.</summary>
     static BigInteger Grown(BigInteger raw, double exponent) =>
