@@ -37,13 +37,16 @@ static class Cycle
     /// <summary>10 wrapped ether at 2000 and threshold 0.8 against 12,800 USDC, at the lender's oracle: health factor 1.25.</summary>
     public static LendingPosition Loan { get; } = Loans.Of(new TruncatingRule(), Loans.Collateral(Weth, "10", "2000", "0.8"), Loans.Debt(Usdc, "12800", "1")) with
     {
-        Id = $"{Loans.Chain}/lender/main/{Owner}", Receipts = [Receipt.Address!.Value],
+        Id = $"{Loans.Chain}/lender/main/{Owner}",
+        Receipts = [Receipt.Address!.Value],
     };
 
     public static LiquidityPosition Pool(Asset token0, string amount0, Asset token1, string amount1, BigDecimal spot) =>
         new($"{Loans.Chain}/pool/main/1", "pool", "main", [Part(LegRole.Token, token0, amount0), Part(LegRole.Token, token1, amount1)])
         {
-            Pool = Loans.AddressOf(90), Share = new(1, 2), Curve = new FixedCurve(spot),
+            Pool = Loans.AddressOf(90),
+            Share = new(1, 2),
+            Curve = new FixedCurve(spot),
         };
 
     public static MarketPrices Market(string? ether = "2000", string? usdc = "1") => Market(Answer(ether), Answer(usdc));

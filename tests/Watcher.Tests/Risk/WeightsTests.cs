@@ -1,7 +1,7 @@
+using System.Text.Json.Nodes;
 using Watcher.Positions;
 using Watcher.Risk;
 using Watcher.Settings;
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Watcher.Tests.Risk;
