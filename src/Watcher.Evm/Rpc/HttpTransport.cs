@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 
 namespace Watcher.Evm.Rpc;
 
@@ -12,13 +9,11 @@ namespace Watcher.Evm.Rpc;
 public sealed class HttpTransport : ITransport, IDisposable
 {
     public const int LargestAnswer = 32 << 20;
-    const int LargestBatch = 100;
-    const int SinglesAtOnce = 8;
 
     readonly HttpExchange http;
+    readonly Batches batches;
     readonly Func<string, string> redact;
     long nextId = 1;
-    volatile bool batches = true;
 
     /// <param name="url">Where the node listens; a user and password in it become a basic authorization.</param>
     /// <param name="index">The endpoint's place in the chain's list, for its name.</param>
@@ -28,57 +23,22 @@ public sealed class HttpTransport : ITransport, IDisposable
         Name = $"{url.Host}#{index}";
         http = new(url, largestAnswer);
         redact = new Redaction(url).Redact;
+        batches = new(Exchange, redact);
     }
 
     public string Name { get; }
 
     public void Dispose() => http.Dispose();
 
-    public async ValueTask<ImmutableArray<RpcAnswer>> Send(ImmutableArray<RpcRequest> requests, CancellationToken cancellation)
-    {
-        if (requests.Length > 1 && !batches) return await SendSingly(requests, cancellation);
-        var answers = ImmutableArray.CreateBuilder<RpcAnswer>(requests.Length);
-        foreach (var batch in requests.Chunk(LargestBatch)) answers.AddRange(await Exchange([.. batch], cancellation));
-        return answers.MoveToImmutable();
-    }
+    public ValueTask<ImmutableArray<RpcAnswer>> Send(ImmutableArray<RpcRequest> requests, CancellationToken cancellation) =>
+        batches.Send(requests, cancellation);
 
-    async Task<ImmutableArray<RpcAnswer>> SendSingly(ImmutableArray<RpcRequest> requests, CancellationToken cancellation)
-    {
-        var answers = new RpcAnswer[requests.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = SinglesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, requests.Length, options, async (i, token) => answers[i] = (await Exchange([requests[i]], token))[0]);
-        return [.. answers];
-    }
-
-    async Task<ImmutableArray<RpcAnswer>> Exchange(ImmutableArray<RpcRequest> requests, CancellationToken cancellation)
+    async Task<RpcExchange> Exchange(ImmutableArray<RpcRequest> requests, CancellationToken cancellation)
     {
         var firstId = Interlocked.Add(ref nextId, requests.Length) - requests.Length;
         var (body, sizes) = RpcBody.Write(requests.AsSpan(), firstId);
         var reply = await http.Post(body, cancellation);
-        if (Answers(reply, firstId, requests.Length) is { } answers)
-            return [.. answers.Select((answer, i) => answer with { Sent = sizes[i], RetryAfter = reply.RetryAfter })];
-        if (requests.Length > 1 && RefusesBatches(reply))
-        {
-            batches = false;
-            return await SendSingly(requests, cancellation);
-        }
-        var failed = new RpcAnswer { Failure = Refusal(reply), RetryAfter = reply.RetryAfter };
-        return [.. requests.Select((_, i) => failed with { Sent = sizes[i] })];
+        var answers = reply.Body is { } text ? RpcBody.Read(text, firstId, requests.Length, error => error.ToFailure(redact)) : null;
+        return new(reply, answers, sizes);
     }
-
-    /// <summary>The body's answers; with a status of failure it can hold errors only.</summary>
-    ImmutableArray<RpcAnswer>? Answers(HttpReply reply, long firstId, int count)
-    {
-        if (reply.Body is not { } body || reply.IsAboutUs) return null;
-        var answers = RpcBody.Read(body, firstId, count, error => error.ToFailure(redact));
-        return reply.Failure is null || answers?.All(answer => answer.ErrorCode is not null) == true ? answers : null;
-    }
-
-    static bool RefusesBatches(HttpReply reply) => !reply.IsAboutUs && reply.Body is { } body
-        && (reply.Status is >= 400 and < 500 || RpcBody.ReadRefusal(body) is not null)
-        && RpcBody.ReadRefusal(body)?.ToFailure(text => text).Reason != FailureReason.RateLimited;
-
-    Failure Refusal(HttpReply reply) => reply.Failure
-        ?? RpcBody.ReadRefusal(reply.Body ?? default)?.ToFailure(redact)
-        ?? new(FailureReason.BadAnswer, "the answer is not JSON-RPC");
 }

@@ -26,13 +26,12 @@ static class RpcBody
     }
 
     /// <summary>
-    /// The answers in the order of the ids. An answer that is missing, comes twice or breaks the protocol is a failure at its place; one that
-    /// nobody asked for spoils them all, since it cannot be told which it should have been.
+    /// The answers in the order of the ids, each accounted for. An answer that breaks the protocol is a failure at its place.
     /// </summary>
     /// <returns>Null when the body is not JSON-RPC, or is one error for the batch as a whole.</returns>
     public static ImmutableArray<RpcAnswer>? Read(ReadOnlyMemory<byte> body, long firstId, int count, Func<RpcError, Failure> sort)
     {
-        var answers = new RpcAnswer?[count];
+        var answers = new AnswerSheet(firstId, count);
         try
         {
             var json = new Utf8JsonReader(body.Span);
@@ -43,10 +42,7 @@ static class RpcBody
             while (json.TokenType == JsonTokenType.StartObject)
             {
                 var (id, answer) = ReadOne(ref json, body, sort);
-                if (id is null && count == 1 && answer.Failure is not null) id = firstId;
-                if (id < firstId || id >= firstId + count || id is null) return Spoilt(count);
-                ref var place = ref answers[id.Value - firstId];
-                place = place is null ? answer : RpcAnswer.Failed(FailureReason.BadAnswer, "a request was answered twice");
+                answers.Add(id, answer);
                 if (!json.Read()) break;
             }
             if (batch != (json.TokenType == JsonTokenType.EndArray) || json.Read()) return null;
@@ -55,7 +51,7 @@ static class RpcBody
         {
             return null;
         }
-        return [.. answers.Select(answer => answer ?? RpcAnswer.Failed(FailureReason.BadAnswer, "a request was not answered"))];
+        return answers.Answers;
     }
 
     /// <summary>The one error that a node answers to a batch as a whole.</summary>
@@ -72,9 +68,6 @@ static class RpcBody
         }
     }
 
-    static ImmutableArray<RpcAnswer> Spoilt(int count) =>
-        [.. Enumerable.Repeat(RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has the id of no request"), count)];
-
     static (long? Id, RpcAnswer Answer) ReadOne(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, Func<RpcError, Failure> sort)
     {
         long? id = null;
@@ -89,9 +82,14 @@ static class RpcBody
             else json.Skip();
         }
         var received = (int)json.BytesConsumed - start;
-        if (error is not null) return (id, new RpcAnswer { Failure = sort(error), ErrorCode = error.Code, Received = received });
-        if (result is not { } value) return (id, RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has neither result nor error"));
-        return (id, RpcAnswer.Of(value) with { Received = received });
+        return (id, Answer(result, error, sort) with { Received = received });
+    }
+
+    /// <summary>An error goes before a result; an answer without either breaks the protocol.</summary>
+    public static RpcAnswer Answer(ReadOnlyMemory<byte>? result, RpcError? error, Func<RpcError, Failure> sort)
+    {
+        if (error is not null) return new() { Failure = sort(error), ErrorCode = error.Code };
+        return result is { } value ? RpcAnswer.Of(value) : RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has neither result nor error");
     }
 
     static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)

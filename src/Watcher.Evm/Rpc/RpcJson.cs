@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,6 +19,16 @@ static class RpcJson
         json.WritePropertyName("params"u8);
         WriteList(json, request.Parameters);
         json.WriteEndObject();
+    }
+
+    /// <summary>One parameter as it stands in a request.</summary>
+    public static string Text(object? parameter)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        Write(json, parameter);
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     static void WriteList(Utf8JsonWriter json, IEnumerable values)
@@ -70,12 +82,12 @@ static class RpcJson
 
     static void WriteData(Utf8JsonWriter json, ReadOnlySpan<byte> data)
     {
-        var text = System.Buffers.ArrayPool<byte>.Shared.Rent(2 * data.Length + 4);
+        var text = ArrayPool<byte>.Shared.Rent(2 * data.Length + 4);
         "\"0x"u8.CopyTo(text);
         Convert.TryToHexStringLower(data, text.AsSpan(3), out _);
         text[2 * data.Length + 3] = (byte)'"';
         json.WriteRawValue(text.AsSpan(0, 2 * data.Length + 4), skipInputValidation: true);
-        System.Buffers.ArrayPool<byte>.Shared.Return(text);
+        ArrayPool<byte>.Shared.Return(text);
     }
 
     static string Quantity(BigInteger number) => "0x" + (number.IsZero ? "0" : number.ToString("x", CultureInfo.InvariantCulture).TrimStart('0'));

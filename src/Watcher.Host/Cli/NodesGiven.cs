@@ -25,7 +25,7 @@ sealed record NodesGiven(IReadOnlyList<Uri> Nodes, string? Chain, ulong? ChainId
     }
 
     /// <summary>The chain of nodes that do not even tell which one they serve.</summary>
-    public ChainConfig Nameless => new(UnknownChain, 0, [.. Nodes], false, null, null, null, [], [], [], "");
+    public ChainConfig Nameless => new(UnknownChain, 0, [.. Nodes], Transports.Builtin, false, null, null, null, [], [], [], "");
 
     /// <summary>Puts the nodes in the place of the chain's own; a chain that nobody knows is made of them alone.</summary>
     public void PutInto(JsonObject tree)

@@ -5,6 +5,7 @@ namespace Watcher.Host.Config;
 
 /// <summary>A chain to read.</summary>
 /// <param name="Rpc">Its endpoints. Their paths hold keys: name them by <see cref="EndpointName"/> in every output.</param>
+/// <param name="Client">Which of the <see cref="Transports"/> talks to them.</param>
 /// <param name="ShippedEndpoints">The user named none, so these are the shipped public ones: say so.</param>
 /// <param name="Every">How often it is read; null = as the schedule says.</param>
 /// <param name="MaxHeadAge">A head older than this means a node that lags; null = a local chain may stand still (endpoints are still held against each other).</param>
@@ -17,6 +18,7 @@ sealed record ChainConfig(
     string Name,
     ulong ChainId,
     ImmutableArray<Uri> Rpc,
+    string Client,
     bool ShippedEndpoints,
     TimeSpan? Every,
     TimeSpan? MaxHeadAge,

@@ -36,9 +36,8 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
     public ChainConfig Chain(ImmutableArray<KnownAsset> own, AssetBook all)
     {
         var configured = Deployments(all);
-        var chain = new ChainConfig(name, ChainId(), Endpoints(), shippedEndpoints, node.Duration("Every"), node.Duration("MaxHeadAge"),
+        var chain = new ChainConfig(name, ChainId(), Endpoints(), Client(), shippedEndpoints, node.Duration("Every"), node.Duration("MaxHeadAge"),
             Multicall3(), own, [.. OnEveryChain(all), .. configured], configured, Revision());
-        CheckClient();
         if (chain.Every is { } every && every <= TimeSpan.Zero) node.Problem("Every", "must be longer than 0s");
         node.Done();
         return chain;
@@ -95,10 +94,12 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
 
     Address? Multicall3() => node.Has("Multicall3") ? node.Text("Multicall3") is "" or "none" ? null : node.Address("Multicall3") : ChainClientOptions.UsualMulticall3;
 
-    void CheckClient()
+    string Client()
     {
-        if (node.OneOf("Client", "builtin", "nethereum") == "nethereum")
+        var client = node.OneOf("Client", Transports.Builtin, Transports.Nethereum) ?? Transports.Builtin;
+        if (!Transports.Has(client))
             node.Problem("Client", "this build has no Nethereum in it: build with `dotnet build -p:UseNethereum=true`, or write \"builtin\"");
+        return client;
     }
 
     ImmutableArray<IProtocol> Deployments(AssetBook assets)

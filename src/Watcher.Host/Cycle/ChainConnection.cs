@@ -1,5 +1,4 @@
 using Watcher.Evm;
-using Watcher.Evm.Rpc;
 using Watcher.Host.Config;
 
 namespace Watcher.Host.Cycle;
@@ -9,5 +8,5 @@ static class ChainConnection
 {
     public static ChainClient Open(ChainConfig chain, TimeProvider time, FixedFacts facts) => new(
         new ChainClientOptions(chain.Name, chain.ChainId) { Multicall3 = chain.Multicall3, MaxHeadAge = chain.MaxHeadAge },
-        [.. chain.Rpc.Select((url, i) => new HttpTransport(url, i))], time, facts);
+        [.. chain.Rpc.Select((url, i) => Transports.Open(chain.Client, url, i))], time, facts);
 }

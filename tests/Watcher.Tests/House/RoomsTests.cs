@@ -16,7 +16,8 @@ public sealed partial class RoomsTests
         ["Watcher.Channels"] = ["Watcher"],
         ["Watcher.Store"] = ["Watcher"],
         ["Watcher.Devnet"] = ["Watcher.Evm"],
-        ["Watcher.Host"] = ["Watcher.Protocols", "Watcher.Channels", "Watcher.Store", "Watcher.Devnet"],
+        ["Watcher.Nethereum"] = ["Watcher.Evm"],
+        ["Watcher.Host"] = ["Watcher.Protocols", "Watcher.Channels", "Watcher.Store", "Watcher.Devnet", "Watcher.Nethereum"],
     };
 
     /// <summary>Types that are used as they are and are the base of others too.</summary>
