@@ -12,6 +12,9 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     /// <summary>Significant digits of a quotient that is not exact.</summary>
     public const int QuotientDigits = 30;
 
+    /// <summary>Trailing zeros are cut in runs of so many, then half as many, and so on.</summary>
+    const int LongestRun = 16;
+
     public BigInteger Unscaled { get; }
     public int Scale { get; }
 
@@ -43,7 +46,7 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
         var parts = value.ToString("E14", CultureInfo.InvariantCulture).Split('E');
         var digits = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture) - 14;
-        return exponent >= 0 ? new(digits * BigInteger.Pow(10, exponent), 0) : new BigDecimal(digits, -exponent).Normalised();
+        return exponent >= 0 ? new(digits * PowerOfTen.Of(exponent), 0) : new BigDecimal(digits, -exponent).Normalised();
     }
 
     public static BigDecimal operator +(BigDecimal a, BigDecimal b)
@@ -65,7 +68,7 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     {
         if (divisor.IsZero) throw new DivideByZeroException();
         if (IsZero) return Zero;
-        var shift = Math.Max(0, digits + 1 + Digits(divisor.Unscaled) - Digits(Unscaled));
+        var shift = Math.Max(0, digits + 1 + PowerOfTen.Digits(divisor.Unscaled) - PowerOfTen.Digits(Unscaled));
         var scale = Scale + shift - divisor.Scale;
         if (scale < 1)
         {
@@ -73,16 +76,16 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
             scale = 1;
         }
         // Cut, not rounded, so that it is rounded only once: the result then does not depend on how its operands are scaled.
-        var quotient = Unscaled * BigInteger.Pow(10, shift) / divisor.Unscaled;
+        var quotient = Unscaled * PowerOfTen.Of(shift) / divisor.Unscaled;
         return new BigDecimal(quotient, scale).RoundToDigits(digits);
     }
 
     /// <summary>Rounded half away from zero to so many significant digits (digits before the point are never lost to an exponent).</summary>
     public BigDecimal RoundToDigits(int digits)
     {
-        var surplus = Math.Min(Digits(Unscaled) - digits, Scale);
+        var surplus = Math.Min(PowerOfTen.Digits(Unscaled) - digits, Scale);
         if (surplus <= 0) return Normalised();
-        return new BigDecimal(RoundedQuotient(Unscaled, BigInteger.Pow(10, surplus)), Scale - surplus).Normalised();
+        return new BigDecimal(RoundedQuotient(Unscaled, PowerOfTen.Of(surplus)), Scale - surplus).Normalised();
     }
 
     public BigDecimal Abs() => new(BigInteger.Abs(Unscaled), Scale);
@@ -93,12 +96,16 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     /// <summary>The same value without trailing zeros behind the point.</summary>
     public BigDecimal Normalised()
     {
+        if (IsZero) return Zero;
         var (unscaled, scale) = (Unscaled, Scale);
-        while (scale > 0)
+        for (var zeros = LongestRun; zeros > 0; zeros /= 2)
         {
-            var (quotient, remainder) = BigInteger.DivRem(unscaled, 10);
-            if (!remainder.IsZero) break;
-            (unscaled, scale) = (quotient, scale - 1);
+            while (scale >= zeros && unscaled.IsEven)
+            {
+                var quotient = BigInteger.DivRem(unscaled, PowerOfTen.Of(zeros), out var remainder);
+                if (!remainder.IsZero) break;
+                (unscaled, scale) = (quotient, scale - zeros);
+            }
         }
         return new(unscaled, scale);
     }
@@ -124,10 +131,10 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
 
     public override string ToString()
     {
-        var (unscaled, scale) = (Normalised().Unscaled, Normalised().Scale);
-        var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
-        var sign = unscaled.Sign < 0 ? "-" : "";
-        return scale == 0 ? sign + digits : $"{sign}{digits[..^scale]}.{digits[^scale..]}";
+        var digits = BigInteger.Abs(Unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(Scale + 1, '0');
+        var sign = Unscaled.Sign < 0 ? "-" : "";
+        var fraction = digits.AsSpan(digits.Length - Scale).TrimEnd('0');
+        return fraction.IsEmpty ? $"{sign}{digits.AsSpan(0, digits.Length - Scale)}" : $"{sign}{digits.AsSpan(0, digits.Length - Scale)}.{fraction}";
     }
 
     public int CompareTo(BigDecimal other)
@@ -146,9 +153,7 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     public static bool operator <=(BigDecimal a, BigDecimal b) => a.CompareTo(b) <= 0;
     public static bool operator >=(BigDecimal a, BigDecimal b) => a.CompareTo(b) >= 0;
 
-    BigInteger AtScale(int scale) => scale == Scale ? Unscaled : Unscaled * BigInteger.Pow(10, scale - Scale);
-
-    static int Digits(BigInteger value) => BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture).Length;
+    BigInteger AtScale(int scale) => scale == Scale ? Unscaled : Unscaled * PowerOfTen.Of(scale - Scale);
 
     static BigInteger RoundedQuotient(BigInteger dividend, BigInteger divisor)
     {

@@ -4,7 +4,7 @@ namespace Watcher.Primitives;
 public readonly record struct Wad(BigInteger Raw)
 {
     public const int Decimals = 18;
-    public static readonly BigInteger One = BigInteger.Pow(10, Decimals);
+    public static readonly BigInteger One = PowerOfTen.Of(Decimals);
     /// <summary>What contracts answer for "infinite": 2^256 - 1.</summary>
     public static readonly BigInteger MaxUint256 = (BigInteger.One << 256) - 1;
 
@@ -18,7 +18,7 @@ public readonly record struct Wad(BigInteger Raw)
 public readonly record struct Ray(BigInteger Raw)
 {
     public const int Decimals = 27;
-    public static readonly BigInteger One = BigInteger.Pow(10, Decimals);
+    public static readonly BigInteger One = PowerOfTen.Of(Decimals);
 
     /// <summary><c>(a * b + 0.5e27) / 1e27</c>.</summary>
     public static BigInteger MulHalfUp(BigInteger a, BigInteger b) => (a * b + One / 2) / One;

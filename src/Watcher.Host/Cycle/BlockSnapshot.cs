@@ -17,9 +17,11 @@ abstract record BlockSnapshot(ChainConfig Chain, ImmutableArray<WalletConfig> Wa
     public sealed record Read(ChainConfig Chain, ImmutableArray<WalletConfig> Wallets, BlockRef Block, ImmutableArray<Reading> Readings, MarketPrices Prices, ReadCounters Counters)
         : BlockSnapshot(Chain, Wallets)
     {
+        readonly ILookup<Address, Reading> byWallet = Readings.ToLookup(reading => reading.Subject.Wallet);
+
         public bool IsComplete => Prices.Failures.IsEmpty && Readings.All(r => r is GoodReading);
 
         public WalletSnapshot Of(WalletConfig wallet) =>
-            new(wallet.Address, wallet.Label, Chain.Name, Chain.ChainId, Block, [.. Readings.Where(r => r.Subject.Wallet == wallet.Address)], Prices);
+            new(wallet.Address, wallet.Label, Chain.Name, Chain.ChainId, Block, [.. byWallet[wallet.Address]], Prices);
     }
 }

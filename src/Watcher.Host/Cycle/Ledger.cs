@@ -123,11 +123,16 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         _ => config.Portfolios.Any(p => p.Label == subject.Key),
     };
 
-    ImmutableArray<Sample> SamplesOf(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole) =>
-    [
-        .. chain.Subjects.SelectMany(s => samples.Of(s, chain.Reports.FirstOrDefault(r => r.Wallet == s.Subject.Wallet)?.Portfolio)),
-        .. whole.Subjects.SelectMany(s => samples.Of(s, whole.Reports.FirstOrDefault(p => p.Label == s.Subject.Key)?.Figures)),
-    ];
+    ImmutableArray<Sample> SamplesOf(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole)
+    {
+        var wallets = chain.Reports.ToDictionary(r => r.Wallet, r => r.Portfolio);
+        var portfoliosByLabel = whole.Reports.ToDictionary(p => p.Label, p => p.Figures);
+        return
+        [
+            .. chain.Subjects.SelectMany(s => samples.Of(s, s.Subject.Wallet is { } wallet ? wallets.GetValueOrDefault(wallet) : null)),
+            .. whole.Subjects.SelectMany(s => samples.Of(s, portfoliosByLabel.GetValueOrDefault(s.Subject.Key))),
+        ];
+    }
 
     (int, int) Order(WalletReport report) =>
         (config.Wallets.Select(w => w.Address).ToList().IndexOf(report.Wallet), config.Chains.Select(c => c.Name).ToList().IndexOf(report.Chain));

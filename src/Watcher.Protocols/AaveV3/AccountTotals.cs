@@ -14,7 +14,7 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
         BigInteger collateral = 0, weighted = 0, debt = 0;
         for (var i = 0; i < legs.Length; i++)
         {
-            var unit = BigInteger.Pow(10, legs[i].Asset.Decimals!.Value);
+            var unit = PowerOfTen.Of(legs[i].Asset.Decimals!.Value);
             if (legs[i].Role == LegRole.Collateral)
             {
                 var value = legs[i].Raw * prices[i] / unit;
@@ -36,7 +36,7 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     public Solvency Judge(BigInteger healthFactor) => new(Collateral, Debt, new BigDecimal(AverageThreshold, Bps.Decimals),
         Debt.IsZero ? null : new Wad(healthFactor), !Debt.IsZero && healthFactor < Wad.One);
 
-    static BigInteger BasisPoints(BigDecimal share) => share.Unscaled * Bps.One / BigInteger.Pow(10, share.Scale);
+    static BigInteger BasisPoints(BigDecimal share) => share.Unscaled * Bps.One / PowerOfTen.Of(share.Scale);
 
     /// <summary>Variable and stable debt of one reserve are valued, and rounded, as one sum.</summary>
     static BigInteger OwedIn(ImmutableArray<LoanLeg> legs, int first)

@@ -17,7 +17,7 @@ public sealed record ConstantProductCurve(
     const int PriceDigits = 40;
 
     public override ImmutableArray<BigDecimal> Spot =>
-        [new BigDecimal(Reserve1 * BigInteger.Pow(10, Decimals0), 0).Divide(Reserve0 * BigInteger.Pow(10, Decimals1), PriceDigits)];
+        [new BigDecimal(Reserve1 * PowerOfTen.Of(Decimals0), 0).Divide(Reserve0 * PowerOfTen.Of(Decimals1), PriceDigits)];
 
     public override ImmutableArray<BigDecimal> Targets => [new(5, 1), new(5, 1)];
 
@@ -33,8 +33,8 @@ public sealed record ConstantProductCurve(
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(spot[0], BigDecimal.Zero);
         var k = Reserve0 * Reserve1;
-        var numerator = spot[0].Unscaled * BigInteger.Pow(10, Decimals1);
-        var denominator = BigInteger.Pow(10, spot[0].Scale + Decimals0);
+        var numerator = spot[0].Unscaled * PowerOfTen.Of(Decimals1);
+        var denominator = PowerOfTen.Of(spot[0].Scale + Decimals0);
         var reserve0 = SquareRoot.Nearest(k * denominator, numerator);
         var reserve1 = SquareRoot.Nearest(k * numerator, denominator);
         return this with

@@ -39,14 +39,14 @@ public sealed record ConcentratedCurve(
 
     /// <summary><c>(√P / 2^96)² * 10^(d0 - d1)</c>.</summary>
     BigDecimal PriceOf(BigInteger sqrtPrice) =>
-        new BigDecimal(sqrtPrice * sqrtPrice * BigInteger.Pow(10, Decimals0), 0).Divide(Q96 * Q96 * BigInteger.Pow(10, Decimals1), PriceDigits);
+        new BigDecimal(sqrtPrice * sqrtPrice * PowerOfTen.Of(Decimals0), 0).Divide(Q96 * Q96 * PowerOfTen.Of(Decimals1), PriceDigits);
 
     /// <summary>The other way round, to the nearest integer within what a pool's price can be.</summary>
     BigInteger SqrtPriceOf(BigDecimal price)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(price, BigDecimal.Zero);
         var sqrtPrice = SquareRoot.Nearest(
-            price.Unscaled * Q96 * Q96 * BigInteger.Pow(10, Decimals1), BigInteger.Pow(10, price.Scale + Decimals0));
+            price.Unscaled * Q96 * Q96 * PowerOfTen.Of(Decimals1), PowerOfTen.Of(price.Scale + Decimals0));
         return BigInteger.Clamp(sqrtPrice, TickMath.MinSqrtRatio, TickMath.MaxSqrtRatio - 1);
     }
 }

@@ -16,9 +16,9 @@ static class Dollars
     static BigInteger Cents(BigDecimal usd, bool roundUp)
     {
         var cents = usd * 100;
-        var quotient = BigInteger.DivRem(cents.Unscaled, BigInteger.Pow(10, cents.Scale), out var remainder);
+        var quotient = BigInteger.DivRem(cents.Unscaled, PowerOfTen.Of(cents.Scale), out var remainder);
         if (roundUp) return remainder.Sign > 0 ? quotient + 1 : quotient;
-        return remainder * 2 >= BigInteger.Pow(10, cents.Scale) ? quotient + 1 : quotient;
+        return remainder * 2 >= PowerOfTen.Of(cents.Scale) ? quotient + 1 : quotient;
     }
 
     static string Grouped(BigInteger cents) =>

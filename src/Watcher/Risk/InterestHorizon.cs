@@ -47,5 +47,5 @@ static class InterestHorizon
 
     /// <summary>To 15 digits; growth is capped at e^600, more than any amount could stand.</summary>
     static BigInteger Grown(BigInteger raw, double exponent) =>
-        raw * new BigInteger(Math.Exp(Math.Min(exponent, 600)) * 1e15) / BigInteger.Pow(10, 15);
+        raw * new BigInteger(Math.Exp(Math.Min(exponent, 600)) * 1e15) / PowerOfTen.Of(15);
 }

@@ -36,7 +36,7 @@ public static class LoanRecovery
             .MaxBy(leg => leg.LiquidationThreshold);
         if (target is null) return null;
         var enough = (wanted * TotalDebt(loan)).Divide(target.LiquidationThreshold!.Value, 40);
-        var most = enough.Unscaled / BigInteger.Pow(10, enough.Scale) * 2 + 1000;
+        var most = enough.Unscaled / PowerOfTen.Of(enough.Scale) * 2 + 1000;
         return Least(0, most, units => Reaches(loan, WithMore(loan, target, units), wanted)) is { } least ? Difference(loan, WithMore(loan, target, least)) : null;
     }
 
@@ -72,7 +72,7 @@ public static class LoanRecovery
     /// <summary>The raw amount worth so many units of the oracle, rounded up.</summary>
     static BigInteger RawOf(LoanLeg leg, BigInteger units) => leg.OraclePrice.IsZero ? 0 : CeilingDivide(units * Unit(leg), leg.OraclePrice);
 
-    static BigInteger Unit(LoanLeg leg) => BigInteger.Pow(10, leg.Asset.Decimals ?? 0);
+    static BigInteger Unit(LoanLeg leg) => PowerOfTen.Of(leg.Asset.Decimals ?? 0);
 
     static BigInteger CeilingDivide(BigInteger a, BigInteger b) => (a + b - 1) / b;
 

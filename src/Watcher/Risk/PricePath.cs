@@ -45,7 +45,7 @@ sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger 
 /// <summary>Several assets' prices by one factor, <c>⌊price * factor⌋</c> but at least 1, the factor moving by 10^-12 at each step.</summary>
 sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bool falls) : PricePath(legs, moves)
 {
-    public static readonly BigInteger One = BigInteger.Pow(10, 12);
+    public static readonly BigInteger One = PowerOfTen.Of(12);
 
     public override bool Falls => falls;
 

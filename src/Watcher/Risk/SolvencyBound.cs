@@ -20,7 +20,7 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
     const int Rounding = 6;
 
     /// <summary>The health factor itself is rounded to 10^-18: that much of the debt, amply.</summary>
-    static readonly BigInteger RatioRounding = BigInteger.Pow(10, 17);
+    static readonly BigInteger RatioRounding = PowerOfTen.Of(17);
 
     readonly ImmutableArray<LoanLeg> legs = path.Legs;
     readonly BigInteger[] slack = [.. path.Legs.Select(Slack)];
@@ -90,5 +90,5 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
 
     /// <summary>The change of price that moves the leg's value by all that rounding can take: one unit for the price's own, then value by value.</summary>
     static BigInteger Slack(LoanLeg leg) =>
-        leg.Raw.Sign > 0 ? 2 + Rounding * BigInteger.Pow(10, leg.Asset.Decimals ?? 0) / leg.Raw : BigInteger.Zero;
+        leg.Raw.Sign > 0 ? 2 + Rounding * PowerOfTen.Of(leg.Asset.Decimals ?? 0) / leg.Raw : BigInteger.Zero;
 }

@@ -16,7 +16,7 @@ public sealed class Stress(ImmutableArray<Shock> shocks, BigDecimal days)
     {
         if (price.Sign <= 0 || ChangeOf(asset) is not { } change) return price;
         var shocked = price * (BigDecimal.One + change);
-        return BigInteger.Max(1, shocked.Unscaled / BigInteger.Pow(10, shocked.Scale));
+        return BigInteger.Max(1, shocked.Unscaled / PowerOfTen.Of(shocked.Scale));
     }
 
     public MarketPrices Prices(MarketPrices prices) => prices with
