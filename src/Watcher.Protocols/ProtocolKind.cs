@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Rules;
 
 namespace Watcher.Protocols;
 
@@ -10,4 +11,10 @@ public sealed record ProtocolKind(string Name, Func<DeploymentSettings, IProtoco
 {
     /// <summary>It needs no settings and is read on every chain, for every wallet; it is no key under <c>Protocols</c>.</summary>
     public bool OnEveryChain { get; init; }
+
+    /// <summary>What its positions have metrics of, known before any was read; null for a protocol without such facts.</summary>
+    public MetricScope? Scope =>
+        Facts.Any(type => type.IsSubclassOf(typeof(SolvencyRule))) ? MetricScope.Loan
+        : Facts.Any(type => type.IsSubclassOf(typeof(PoolCurve))) ? MetricScope.Liquidity
+        : null;
 }

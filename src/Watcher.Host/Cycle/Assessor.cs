@@ -26,14 +26,14 @@ sealed class Assessor(WatcherConfig config)
     public Assessment<PortfolioReport> Portfolios(IReadOnlyCollection<WalletReport> reports)
     {
         var portfolios = config.Portfolios.Select(p => Portfolio(p, reports)).OfType<PortfolioReport>().ToImmutableArray();
-        var subjects = ReportSubjects.Of([], portfolios, metrics);
+        var subjects = ReportSubjects.Of([], portfolios, metrics, ScopeOf);
         var observations = RuleEvaluation.Observe(config.Rules, subjects);
         return new([.. portfolios.Select(p => p.WithBreaches(observations))], subjects, observations);
     }
 
     Assessment<WalletReport> Ask(ImmutableArray<WalletReport> reports, IEnumerable<ReportSubject> besides)
     {
-        ImmutableArray<ReportSubject> subjects = [.. ReportSubjects.Of(reports, [], metrics), .. besides];
+        ImmutableArray<ReportSubject> subjects = [.. ReportSubjects.Of(reports, [], metrics, ScopeOf), .. besides];
         var observations = RuleEvaluation.Observe(config.Rules, subjects);
         return new([.. reports.Select(r => r.WithBreaches(observations))], subjects, observations);
     }
@@ -51,11 +51,10 @@ sealed class Assessor(WatcherConfig config)
     static IEnumerable<ReportSubject> NeverRead(ChainConfig chain, WalletReport report) =>
         from protocol in chain.PositionProtocols
         where !report.Positions.Any(p => p.Facts.Protocol == protocol.Name && p.Facts.Name == protocol.Deployment)
-        let what = new Subject(chain.Name, protocol.Name, protocol.Deployment, report.Wallet).What
-        select new ReportSubject(ReportSubjects.Position(report, $"{what}/{report.Wallet}", protocol.Name), null, _ => MetricValue.Unknown)
-        {
-            Why = string.Join("; ", report.Unknown.Select(u => $"{u.What}: {u.Failure.ReasonText} ({u.Failure.Why})")),
-        };
+        select ReportSubjects.NeverRead(report, new(chain.Name, protocol.Name, protocol.Deployment, report.Wallet), ScopeOf(protocol.Name),
+            string.Join("; ", report.Unknown.Select(u => $"{u.What}: {u.Failure.ReasonText} ({u.Failure.Why})")));
+
+    static MetricScope? ScopeOf(string protocol) => Protocols.Protocols.All.FirstOrDefault(kind => kind.Name == protocol)?.Scope;
 
     PortfolioReport? Portfolio(PortfolioConfig portfolio, IReadOnlyCollection<WalletReport> reports)
     {

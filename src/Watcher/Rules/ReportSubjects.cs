@@ -8,10 +8,14 @@ namespace Watcher.Rules;
 /// <summary>Everything in a cycle's reports that rules may ask about.</summary>
 public static class ReportSubjects
 {
+    /// <param name="reports">Of wallets.</param>
+    /// <param name="portfolios">Over them.</param>
+    /// <param name="metrics">What the subjects' metrics are looked up in.</param>
+    /// <param name="scopeOf">What a protocol's positions have metrics of; null where that is not known.</param>
     public static ImmutableArray<ReportSubject> Of(
-        IReadOnlyCollection<WalletReport> reports, IReadOnlyCollection<PortfolioReport> portfolios, ReportMetrics metrics) =>
+        IReadOnlyCollection<WalletReport> reports, IReadOnlyCollection<PortfolioReport> portfolios, ReportMetrics metrics, Func<string, MetricScope?> scopeOf) =>
     [
-        .. reports.SelectMany(report => (ReportSubject[])[Wallet(report, metrics), .. Positions(report, metrics), .. NeverRead(report)]),
+        .. reports.SelectMany(report => (ReportSubject[])[Wallet(report, metrics), .. Positions(report, metrics), .. NeverRead(report, scopeOf)]),
         .. reports.DistinctBy(report => report.Chain).Select(report => Chain(report, metrics)),
         .. portfolios.Select(portfolio => Portfolio(portfolio, metrics)),
     ];
@@ -48,16 +52,14 @@ public static class ReportSubjects
             Evidence = rule => Evidence(position, rule),
         };
 
-    /// <summary>Deployments that cannot be read and never were: there may be a position, and nobody knows.</summary>
-    static IEnumerable<ReportSubject> NeverRead(WalletReport report) =>
+    /// <summary>A deployment of which no position is known and which cannot be read: there may be one, and nobody knows.</summary>
+    public static ReportSubject NeverRead(WalletReport report, Subject subject, MetricScope? scope, string why) =>
+        new(Position(report, $"{subject.What}/{report.Wallet}", subject.Protocol), scope, _ => MetricValue.Unknown) { Block = report.Block, Why = why };
+
+    static IEnumerable<ReportSubject> NeverRead(WalletReport report, Func<string, MetricScope?> scopeOf) =>
         from unknown in report.Unknown
         where unknown.Subject is not null && !report.Positions.Any(p => Concerns(unknown, p.Facts))
-        let id = $"{unknown.What}/{report.Wallet}"
-        select new ReportSubject(Position(report, id, unknown.Subject!.Protocol), null, _ => MetricValue.Unknown)
-        {
-            Block = report.Block,
-            Why = Why([unknown]),
-        };
+        select NeverRead(report, unknown.Subject!, scopeOf(unknown.Subject!.Protocol), Why([unknown])!);
 
     static ReportSubject Chain(WalletReport report, ReportMetrics metrics) =>
         new(new(report.Chain) { Chain = report.Chain }, MetricScope.Chain, metric => metrics.Of(report, null, metric))

@@ -76,7 +76,6 @@ public sealed class OutageTests(DevnetFixture fixture) : RunTest(fixture)
     static JsonObject Paging(JsonObject rule)
     {
         rule["UnknownAfter"] = "1s";
-        rule["Protocols"] = new JsonArray("aave-v3");
         return rule;
     }
 

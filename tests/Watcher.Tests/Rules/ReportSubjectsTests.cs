@@ -17,6 +17,7 @@ public sealed class ReportSubjectsTests
     static readonly Asset Eth = new("devnet", null, "ETH", 18), Usdc = new("devnet", Address.Zero, "USDC", 6);
     static readonly AssetBook Book = new([new(Eth, "eth", null, false), new(Usdc, "usd", null, false)]);
     static readonly ReportMetrics Lookup = new(Book);
+    static readonly Func<string, MetricScope?> AnyScope = _ => null;
     static readonly Rule Near = new("near", Trigger.Parse("healthFactor < 1.9", "healthFactor > 2", Metrics.Vocabulary));
 
     /// <summary>10 ETH at 2000 with threshold 0.8 against 10,000 USDC: health factor 1.6.</summary>
@@ -49,10 +50,10 @@ public sealed class ReportSubjectsTests
     public void A_breach_is_written_into_the_report_with_the_rules_aim()
     {
         var report = Report(new GoodReading(Lender, Block, [Loan], []));
-        var breached = report.WithBreaches(RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup)));
+        var breached = report.WithBreaches(RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup, AnyScope)));
         Assert.Equal(new Breach("near", Loan.Id, "healthFactor", "1.6", "healthFactor < 1.9") { ClearHealthFactor = 2 }, Assert.Single(breached.Breaches));
         Assert.Equal("$2,000.00", Dollars.AtLeast(Assert.IsType<LoanReport>(Assert.Single(breached.Positions)).Recovery!.RepayUsd));
-        Assert.Empty(report.WithBreaches(RuleEvaluation.Observe([Near with { Wallets = ["somebody else"] }], ReportSubjects.Of([report], [], Lookup))).Breaches);
+        Assert.Empty(report.WithBreaches(RuleEvaluation.Observe([Near with { Wallets = ["somebody else"] }], ReportSubjects.Of([report], [], Lookup, AnyScope))).Breaches);
     }
 
     [Fact]
@@ -70,6 +71,14 @@ public sealed class ReportSubjectsTests
     {
         var observation = Assert.Single(Observe(Report(new UnreadableReading(Pools, Block, Timeout))));
         Assert.Equal((Truth.Unknown, $"devnet/pools/main/{Alice}"), (observation.When, observation.Subject.Key));
+    }
+
+    [Fact]
+    public void A_deployment_never_read_concerns_only_rules_on_what_its_protocol_has()
+    {
+        var report = Report(new UnreadableReading(Pools, Block, Timeout));
+        Assert.Empty(RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup, _ => MetricScope.Liquidity)));
+        Assert.Single(RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup, _ => MetricScope.Loan)));
     }
 
     [Fact]
@@ -92,11 +101,11 @@ public sealed class ReportSubjectsTests
     }
 
     static ReportSubject Portfolio(params ImmutableArray<WalletReport> members) =>
-        Assert.Single(ReportSubjects.Of([], [new("dao", members) { Figures = null, Exposure = null }], Lookup));
+        Assert.Single(ReportSubjects.Of([], [new("dao", members) { Figures = null, Exposure = null }], Lookup, AnyScope));
 
-    static ImmutableArray<ReportSubject> Subjects(Reading reading) => ReportSubjects.Of([Report(reading)], [], Lookup);
+    static ImmutableArray<ReportSubject> Subjects(Reading reading) => ReportSubjects.Of([Report(reading)], [], Lookup, AnyScope);
 
-    static ImmutableArray<Observation> Observe(WalletReport report) => RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup));
+    static ImmutableArray<Observation> Observe(WalletReport report) => RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup, AnyScope));
 
     static WalletReport Report(Reading reading) => Report([reading], Memory.None);
 
