@@ -60,7 +60,7 @@ public sealed class LifeTests(DevnetFixture fixture) : RunTest(fixture)
         Assert.Contains("closed", closed["summary"], StringComparison.Ordinal);
 
         await CheckStop(watcher);
-        Assert.Single(Hook.Calls, call => call.Reason == "event");
+        Assert.Single(Keys("event"));
         Assert.All(Hook.Calls, CheckSignature);
     }
 
@@ -76,7 +76,7 @@ public sealed class LifeTests(DevnetFixture fixture) : RunTest(fixture)
         await Node.Mine();
         await RunToHead(configuration);
 
-        Assert.Single(Hook.Calls, call => call.Reason == "event");
+        Assert.Single(Keys("event"));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class LifeTests(DevnetFixture fixture) : RunTest(fixture)
         var resolved = await Told("resolved");
         Assert.Contains(why, resolved["summary"], StringComparison.Ordinal);
         await ReadToHead(next);
-        Assert.Single(Hook.Calls, call => call.Reason == "resolved");
+        Assert.Single(Keys("resolved"));
     }
 
     [Fact]
@@ -139,6 +139,9 @@ public sealed class LifeTests(DevnetFixture fixture) : RunTest(fixture)
         var wallets = watcher["Wallets"]!.AsArray();
         wallets.Remove(wallets.Single(wallet => (string?)wallet!["Label"] == Label));
     }
+
+    /// <summary>What was told for a reason: a stop in the middle of a delivery may repeat it, under its own key.</summary>
+    IEnumerable<string> Keys(string reason) => Hook.Calls.Where(call => call.Reason == reason).Select(call => call.Key).Distinct();
 
     async Task RunToHead(string configuration)
     {
