@@ -1,4 +1,3 @@
-using Watcher.Evm;
 using Watcher.Store;
 
 namespace Watcher.Host.Cycle;
@@ -7,19 +6,20 @@ namespace Watcher.Host.Cycle;
 /// Holds the recorded headers that are not final yet against the chain, from the newest down to the first that still stands: what is below
 /// that stands too. Readings of blocks that are gone are flagged, and reinstated when a block comes back.
 /// </summary>
-sealed class Reorganisations(ChainClient client, WatcherStore store)
+sealed class Reorganisations(WatcherStore store)
 {
     /// <summary>Deeper reorganisations than this are not looked for.</summary>
     const ulong Depth = 1024;
 
+    /// <param name="hashAt">The hash that the chain has at a height now; null where it cannot tell: then nothing is flagged on suspicion.</param>
     /// <returns>The lowest block that was found gone; null where all stands.</returns>
-    public async Task<ulong?> Check(ChainIdentity chain, BlockRef head, CancellationToken cancellation)
+    public async Task<ulong?> Check(ChainIdentity chain, BlockRef head, Func<ulong, CancellationToken, Task<Hash32?>> hashAt, CancellationToken cancellation)
     {
         var recorded = store.Headers.Above(chain, head.Number > Depth ? head.Number - Depth : 0).ToLookup(h => h.Block.Number <= head.Number);
         ulong? lowest = null;
         foreach (var height in recorded[true].GroupBy(h => h.Block.Number).OrderByDescending(g => g.Key))
         {
-            if ((height.Key == head.Number ? head.Hash : await Hash(height.Key, cancellation)) is not { } now) break;
+            if ((height.Key == head.Number ? head.Hash : await hashAt(height.Key, cancellation)) is not { } now) break;
             if (Mark(chain, height.Where(h => h.Canonical && h.Block.Hash != now), canonical: false)) lowest = height.Key;
             Mark(chain, height.Where(h => !h.Canonical && h.Block.Hash == now), canonical: true);
             if (height.Any(h => h.Canonical && h.Block.Hash == now)) break;
@@ -28,10 +28,6 @@ sealed class Reorganisations(ChainClient client, WatcherStore store)
         if (lowest is not null) Mark(chain, recorded[false].Where(h => h.Canonical), canonical: false);
         return lowest;
     }
-
-    /// <summary>Null where the node could not tell: then nothing is flagged on suspicion.</summary>
-    async Task<Hash32?> Hash(ulong number, CancellationToken cancellation) =>
-        await client.Header(number, cancellation) is { Ok: true } header ? header.Value.Hash : null;
 
     bool Mark(ChainIdentity chain, IEnumerable<RecordedHeader> headers, bool canonical)
     {

@@ -22,7 +22,7 @@ sealed class Watch : IDisposable
         Ledger.Stored += new ChannelLog(logs.CreateLogger<ChannelLog>()).Write;
         cycles = config.Chains.Select(chain => (Chain: chain, Wallets: config.Wallets.Where(w => w.Chains.Contains(chain.Name)).ToImmutableArray()))
             .Where(c => !c.Wallets.IsEmpty)
-            .Select(c => new ChainCycle(c.Chain, c.Wallets, BlockReader.Of(c.Chain, time, facts), assessor, Ledger, time, new(logs.CreateLogger<CycleLog>())))
+            .Select(c => new ChainCycle(c.Chain, c.Wallets, BlockReader.Of(c.Chain, time, facts), new(c.Chain, assessor, Ledger, time), time, new(logs.CreateLogger<CycleLog>())))
             .ToImmutableDictionary(c => c.Chain.Name);
         Courier = new(store.Outbox, config.Channels.ToDictionary(c => c.Name), Ledger.Record, time, logs.CreateLogger<Courier>());
         deadMan = config.Schedule.DeadManUrl is { } url ? new(url, time, logs.CreateLogger<DeadManPing>()) : null;
