@@ -20,6 +20,9 @@ public static class Channels
         var type = settings.OneOf("Type", [.. All.Select(kind => kind.Type)]);
         if (type is null && !settings.Has("Type"))
             settings.Problem("Type", $"is required: one of {string.Join(", ", All.Select(kind => kind.Type))}");
-        return All.FirstOrDefault(kind => kind.Type == type)?.Create(name, settings, context);
+        if (All.FirstOrDefault(kind => kind.Type == type) is not { } kind) return null;
+        var channel = kind.Create(name, settings, context);
+        settings.Done();
+        return channel;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Watcher.Alerts;
 using Watcher.Settings;
@@ -5,21 +6,16 @@ using Watcher.Settings;
 namespace Watcher.Channels.Console;
 
 /// <summary>Writes each notification as a few lines for people; the channel of rules that name none.</summary>
-public sealed class ConsoleChannel(string name, TextWriter output) : IChannel
+public sealed class ConsoleChannel(string name, TextWriter output) : IPeopleChannel
 {
     public const string Type = "console";
     readonly Lock gate = new();
 
-    public static ChannelKind Kind { get; } = new(Type, (name, settings, context) =>
-    {
-        settings.Text("Type");
-        settings.Done();
-        return new ConsoleChannel(name, context.Output);
-    });
+    public static ChannelKind Kind { get; } = new(Type, (name, _, context) => new ConsoleChannel(name, context.Output));
 
     public string Name => name;
 
-    public byte[] Render(Notification notification) => Encoding.UTF8.GetBytes(ConsoleText.Of(notification));
+    public byte[] Render(ImmutableArray<Notification> notifications) => Encoding.UTF8.GetBytes(string.Join('\n', notifications.Select(ConsoleText.Of)));
 
     public ValueTask<Delivery> Send(OutgoingMessage message, CancellationToken cancellation)
     {

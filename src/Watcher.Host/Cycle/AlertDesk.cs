@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Watcher.Alerts;
 using Watcher.Channels;
 using Watcher.Host.Config;
+using Watcher.Host.Delivery;
 using Watcher.Rules;
 using Watcher.Store;
 
@@ -60,20 +61,12 @@ sealed class AlertDesk
         foreach (var state in changes.States) states[state.Key] = state;
     }
 
-    /// <summary>The messages that a notification becomes: one for each of its channels, rendered now and resent as they are.</summary>
-    IEnumerable<OutboxMessage> Messages(NotificationDraft draft)
-    {
-        var notification = draft.Write();
-        return channels.Where(c => draft.IsFor(c.Name))
-            .Select(c => new OutboxMessage(c.Name, notification.Id, notification.IdempotencyKey, notification.AlertId, c.Render(notification)));
-    }
-
     /// <summary>Changes in the making; a later step of the same cycle goes on from an earlier one's.</summary>
     sealed class Draft(AlertDesk desk)
     {
         readonly Dictionary<AlertKey, AlertState> changed = [];
         readonly List<AlertTransition> transitions = [];
-        readonly List<OutboxMessage> outbox = [];
+        readonly List<NotificationDraft> told = [];
 
         public void Take(IEnumerable<Observation> observations, DateTimeOffset now)
         {
@@ -86,9 +79,9 @@ sealed class AlertDesk
             if (!result.Changed) return;
             changed[key] = result.State;
             transitions.AddRange(result.Transitions);
-            outbox.AddRange(result.Notifications.SelectMany(desk.Messages));
+            told.AddRange(result.Notifications);
         }
 
-        public AlertChanges Changes() => new([.. changed.Values], [.. transitions], [.. outbox]);
+        public AlertChanges Changes() => new([.. changed.Values], [.. transitions], Packing.Of(told, desk.channels));
     }
 }

@@ -74,7 +74,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var refused = attempt.Outcome == DeliveryOutcome.Rejected && attempt.Message.Rule != BuiltInRules.ChannelFailing.Name;
+            var refused = attempt.Outcome == DeliveryOutcome.Rejected && !attempt.Message.TellsOnlyOf(BuiltInRules.ChannelFailing.Name);
             changes = store.Commit(attempt, health => desk.Take([ChannelFailing.Observe(health, now, refused)], now));
             desk.Keep(changes);
         }

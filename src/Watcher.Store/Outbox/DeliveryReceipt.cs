@@ -1,6 +1,6 @@
 namespace Watcher.Store;
 
-/// <summary>One try to deliver a message, or, without an outcome, a message nobody has tried yet.</summary>
+/// <summary>One try to deliver a notification, alone or in a message with others; without an outcome nobody has tried yet.</summary>
 /// <param name="State">Of the message now: <c>pending</c>, <c>delivered</c>, <c>rejected</c>.</param>
 public sealed record DeliveryReceipt(string Channel, string NotificationId, string State, int? Attempt, DateTimeOffset? At, DeliveryOutcome? Outcome, string? Receipt);
 
@@ -8,9 +8,10 @@ sealed record DeliveryRow(string Channel, string NotificationId, string State, l
 {
     public const string OfAlert =
         """
-        SELECT o.channel AS Channel, o.notification_id AS NotificationId, o.state AS State,
+        SELECT o.channel AS Channel, n.notification_id AS NotificationId, o.state AS State,
                d.attempt AS Attempt, d.at AS At, d.outcome AS Outcome, d.receipt AS Said
-        FROM outbox o LEFT JOIN deliveries d ON d.outbox_id = o.id WHERE o.alert_id = @id ORDER BY o.id, d.id
+        FROM outbox_notifications n JOIN outbox o ON o.id = n.outbox_id LEFT JOIN deliveries d ON d.outbox_id = o.id
+        WHERE n.alert_id = @id ORDER BY o.id, n.notification_id, d.id
         """;
 
     public DeliveryReceipt Receipt() => new(Channel, NotificationId, State, (int?)Attempt, Instants.FromMilliseconds(At),

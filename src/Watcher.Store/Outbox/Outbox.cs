@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Watcher.Alerts;
@@ -7,7 +8,7 @@ namespace Watcher.Store;
 
 /// <summary>
 /// Messages on their way, in the database until a channel has taken or refused them. Per channel and alert only the oldest is ever due, so
-/// that a <c>resolved</c> waits for its <c>fired</c>; a refused one holds nobody up.
+/// that a <c>resolved</c> waits for its <c>fired</c>, also where that lies in a message with others; a refused one holds nobody up.
 /// </summary>
 public sealed class Outbox
 {
@@ -30,10 +31,13 @@ public sealed class Outbox
         [.. connection.Query<DueRow>(
             """
             SELECT id AS Id, notification_id AS NotificationId, idempotency_key AS IdempotencyKey, body AS Body, attempts AS Attempts,
-              (SELECT a.rule FROM alerts a WHERE a.id = o.alert_id) AS Rule
+              (SELECT json_group_array(a.rule) FROM outbox_notifications n JOIN alerts a ON a.id = n.alert_id WHERE n.outbox_id = o.id) AS Rules
             FROM outbox o
             WHERE channel = @channel AND state = 'pending' AND next_attempt_at <= @now AND NOT EXISTS (
-              SELECT 1 FROM outbox e WHERE e.state = 'pending' AND e.channel = o.channel AND e.alert_id = o.alert_id AND e.id < o.id)
+              SELECT 1 FROM outbox_notifications n
+              JOIN outbox_notifications f ON f.alert_id = n.alert_id AND f.outbox_id < n.outbox_id
+              JOIN outbox e ON e.id = f.outbox_id AND e.state = 'pending' AND e.channel = o.channel
+              WHERE n.outbox_id = o.id)
             ORDER BY id LIMIT @limit
             """, new { channel, now = now.Milliseconds(), limit }).Select(row => row.Message(channel))]);
 
@@ -73,12 +77,18 @@ public sealed class Outbox
         connection.Execute(attempt.Outcome == DeliveryOutcome.Delivered ? Success : Failure, values);
     }
 
-    internal static void Insert(SqliteConnection connection, OutboxMessage message, DateTimeOffset now) => connection.Execute(
-        """
-        INSERT INTO outbox (channel, notification_id, idempotency_key, alert_id, body, created_at, next_attempt_at)
-        VALUES (@Channel, @NotificationId, @IdempotencyKey, @AlertId, @Body, @now, @now) ON CONFLICT DO NOTHING
-        """,
-        new { message.Channel, message.NotificationId, message.IdempotencyKey, message.AlertId, message.Body, now = now.Milliseconds() });
+    internal static void Insert(SqliteConnection connection, OutboxMessage message, DateTimeOffset now)
+    {
+        var id = connection.ExecuteScalar<long?>(
+            """
+            INSERT INTO outbox (channel, notification_id, idempotency_key, body, created_at, next_attempt_at)
+            VALUES (@Channel, @NotificationId, @IdempotencyKey, @Body, @now, @now) ON CONFLICT DO NOTHING RETURNING id
+            """,
+            new { message.Channel, message.NotificationId, message.IdempotencyKey, message.Body, now = now.Milliseconds() });
+        if (id is null) return;
+        foreach (var told in message.Tells)
+            connection.Execute("INSERT INTO outbox_notifications VALUES (@id, @NotificationId, @AlertId)", new { id, told.NotificationId, told.AlertId });
+    }
 
     const string Success =
         """
@@ -95,12 +105,21 @@ public sealed class Outbox
 
     static string Word(DeliveryOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
-    sealed record DueRow(long Id, string NotificationId, string IdempotencyKey, byte[] Body, long Attempts, string? Rule)
+    /// <summary>Set by name: an aggregate has no declared type, so a row of no rows has no constructor to fit.</summary>
+    sealed record DueRow
     {
-        public DueMessage Message(string channel) => new(Id, channel, NotificationId, IdempotencyKey, Body, (int)Attempts, Rule);
+        public long Id { get; init; }
+        public string NotificationId { get; init; } = "";
+        public string IdempotencyKey { get; init; } = "";
+        public byte[] Body { get; init; } = [];
+        public long Attempts { get; init; }
+        public string Rules { get; init; } = "";
+
+        public DueMessage Message(string channel) =>
+            new(Id, channel, NotificationId, IdempotencyKey, Body, (int)Attempts, JsonSerializer.Deserialize<ImmutableArray<string>>(Rules));
     }
 
-    /// <summary>Set by name: a count has no declared type, so a row of no rows has no constructor to fit.</summary>
+    /// <summary>Set by name, as <see cref="DueRow"/> is.</summary>
     sealed record HealthRow
     {
         public const string Select =

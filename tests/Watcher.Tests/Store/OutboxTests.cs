@@ -52,6 +52,49 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void A_message_waits_for_an_earlier_one_that_tells_of_its_alert_among_others()
+    {
+        Outbox.Add([Some.Group("group", "alert-1", "alert-2"), Some.Message("resolved", "alert-2"), Some.Message("other", "alert-3")], Now);
+        Assert.Equal(["group", "other"], Keys());
+        Record(Due()[0], DeliveryOutcome.Delivered);
+        Assert.Equal(["resolved", "other"], Keys());
+    }
+
+    [Fact]
+    public void A_message_of_several_alerts_waits_for_the_earlier_ones_of_each_of_them()
+    {
+        Outbox.Add([Some.Message("fired", "alert-2"), Some.Group("group", "alert-1", "alert-2"), Some.Message("last", "alert-1")], Now);
+        Assert.Equal(["fired"], Keys());
+        Record(Due()[0], DeliveryOutcome.Delivered);
+        Assert.Equal(["group"], Keys());
+        Record(Due()[0], DeliveryOutcome.Delivered);
+        Assert.Equal(["last"], Keys());
+    }
+
+    [Fact]
+    public void Each_alert_of_a_message_shows_its_receipts_under_its_own_notification()
+    {
+        store.Commit(Some.Changes(Some.Alert("a", AlertPhase.Firing)));
+        store.Commit(Some.Changes(Some.Alert("b", AlertPhase.Firing)));
+        Outbox.Add([Some.Group("group", "a", "b")], Now);
+        Record(Due().Single(), DeliveryOutcome.Retry, TimeSpan.Zero, "HTTP 503");
+        Record(Due().Single(), DeliveryOutcome.Delivered);
+        var receipts = ((string[])["a", "b"]).SelectMany(alert => store.Alerts.Find(alert)!.Deliveries).Select(r => $"{r.NotificationId} {r.Receipt}");
+        Assert.Equal(["a-1 HTTP 503", "a-1 HTTP 200", "b-1 HTTP 503", "b-1 HTTP 200"], receipts);
+    }
+
+    [Fact]
+    public void A_due_message_names_the_rules_whose_alerts_it_tells_of()
+    {
+        store.Commit(Some.Changes(Some.Alert("a", AlertPhase.Firing)));
+        Outbox.Add([Some.Group("group", "a", "b"), Some.Message("test", null)], Now);
+        Assert.Equal<string>(["liquidation-near"], Due()[0].Rules);
+        Assert.True(Due()[0].TellsOnlyOf("liquidation-near"));
+        Assert.False(Due()[0].TellsOnlyOf("another"));
+        Assert.False(Due()[1].TellsOnlyOf("another"));
+    }
+
+    [Fact]
     public void A_refused_message_holds_up_nobody()
     {
         Outbox.Add([Some.Message("fired"), Some.Message("resolved")], Now);

@@ -32,7 +32,11 @@ static class Some
     public static CycleCommit Cycle(BlockRef block, params Reading[] readings) => new(Chain, block, "revision-1") { Readings = [.. readings] };
 
     public static OutboxMessage Message(string key, string? alert = "alert-1", string channel = "ops") =>
-        new(channel, key, key, alert, System.Text.Encoding.UTF8.GetBytes($"body of {key}"));
+        new(channel, key, key, [new(key, alert)], System.Text.Encoding.UTF8.GetBytes($"body of {key}"));
+
+    /// <summary>One message with the first notification of each alert.</summary>
+    public static OutboxMessage Group(string key, params string[] alerts) =>
+        new("ops", key, key, [.. alerts.Select(alert => new Told($"{alert}-1", alert))], System.Text.Encoding.UTF8.GetBytes($"body of {key}"));
 
     public static AlertState Alert(string id, AlertPhase phase) =>
         new(new("liquidation-near", "devnet/aave-v3/main/0xaa"), new("devnet/aave-v3/main/0xaa") { Chain = "devnet", Wallet = Wallet })

@@ -46,13 +46,13 @@ public sealed class ConsoleChannelTests
     public async Task A_closed_pipe_is_tried_again_later()
     {
         var channel = new ConsoleChannel("console", new BrokenPipe());
-        Assert.IsType<Delivery.RetryLater>(await channel.Send(new("n", "n", channel.Render(SomeNotification.Fired), 1), default));
+        Assert.IsType<Delivery.RetryLater>(await channel.Send(new("n", "n", channel.Render([SomeNotification.Fired]), 1), default));
     }
 
     async Task Send(Watcher.Alerts.Notification notification)
     {
         var channel = new ConsoleChannel("console", output);
-        Assert.IsType<Delivery.Delivered>(await channel.Send(new("n", "n", channel.Render(notification), 1), default));
+        Assert.IsType<Delivery.Delivered>(await channel.Send(new("n", "n", channel.Render([notification]), 1), default));
     }
 
     sealed class BrokenPipe : StringWriter

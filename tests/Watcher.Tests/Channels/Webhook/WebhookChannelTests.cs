@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Watcher.Channels;
+using Watcher.Channels.Http;
 using Watcher.Channels.Webhook;
 using Xunit;
 
@@ -143,7 +144,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        using var channel = new WebhookChannel("ops", new(new($"http://127.0.0.1:{port}/token-in-path?key=k"), null, WebhookOptions.DefaultTimeout), time);
+        using var channel = new WebhookChannel("ops", new(new($"http://127.0.0.1:{port}/token-in-path?key=k"), null, HttpSettings.DefaultTimeout), time);
         Assert.Equal(new Delivery.RetryLater("127.0.0.1: connection refused or unreachable"), await Send(channel));
     }
 
@@ -173,7 +174,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Channel().Send(new("n-1", "n-1-fired", Body, 1), stop.Token).AsTask());
     }
 
-    WebhookChannel Channel(string? secret = null) => new("ops", new(new(server.Url, "/hook"), secret, WebhookOptions.DefaultTimeout), time);
+    WebhookChannel Channel(string? secret = null) => new("ops", new(new(server.Url, "/hook"), secret, HttpSettings.DefaultTimeout), time);
 
     static async Task<Delivery> Send(WebhookChannel channel) => await channel.Send(new("n-1", "n-1-fired", Body, 1), default);
 
