@@ -35,7 +35,7 @@ sealed class AlertDesk
         return draft.Changes();
     }
 
-    /// <summary>What time alone does: reminders, lasting UNKNOWN, escalation.</summary>
+    /// <summary>What time alone does: reminders, escalation, and the outages that all alerts together tell of.</summary>
     /// <param name="standing">Of what goes on without a block: channels.</param>
     public AlertChanges Tick(IEnumerable<Observation> standing, DateTimeOffset now)
     {
@@ -43,6 +43,7 @@ sealed class AlertDesk
         draft.Take(standing, now);
         foreach (var state in states.Values)
             if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is { } rule) draft.Apply(state.Key, s => AlertMachine.Tick(rule, s!, now));
+        draft.Tell(Outages.Step(draft.States, rules, [.. channels.Select(c => c.Name)], now));
         return draft.Changes();
     }
 
@@ -75,9 +76,22 @@ sealed class AlertDesk
 
         public void Apply(AlertKey key, Func<AlertState?, StepResult> step)
         {
-            var result = step(changed.GetValueOrDefault(key) ?? desk.states.GetValueOrDefault(key));
+            Keep(step(changed.GetValueOrDefault(key) ?? desk.states.GetValueOrDefault(key)));
+        }
+
+        /// <summary>All alerts as they stand after what was done so far.</summary>
+        public IReadOnlyCollection<AlertState> States =>
+            [.. desk.states.Where(s => !changed.ContainsKey(s.Key)).Select(s => s.Value), .. changed.Values];
+
+        public void Tell(IEnumerable<StepResult> outages)
+        {
+            foreach (var outage in outages) Keep(outage);
+        }
+
+        void Keep(StepResult result)
+        {
             if (!result.Changed) return;
-            changed[key] = result.State;
+            changed[result.State.Key] = result.State;
             transitions.AddRange(result.Transitions);
             told.AddRange(result.Notifications);
         }

@@ -38,21 +38,21 @@ sealed class Assessor(WatcherConfig config)
         return new([.. reports.Select(r => r.WithBreaches(observations))], subjects, observations);
     }
 
-    ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => snapshot switch
+    ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => ReportBuilder.Explained(snapshot switch
     {
         BlockSnapshot.Read read => [.. read.Wallets.Select(wallet => builder.Build(
             supposed is null ? read.Of(wallet) : read.Of(wallet).Under(supposed, config.Assets), wallet.Targets, memory, now))],
         BlockSnapshot.Unreached unreached => [.. unreached.Wallets.Select(wallet => builder.Unreached(
             wallet.Address, wallet.Label, unreached.Chain.Name, unreached.Chain.ChainId, unreached.Failure, memory, now))],
         _ => [],
-    };
+    });
 
     /// <summary>On a chain that cannot be reached: deployments of which nothing is remembered, where nobody knows what there is.</summary>
     static IEnumerable<ReportSubject> NeverRead(ChainConfig chain, WalletReport report) =>
         from protocol in chain.PositionProtocols
         where !report.Positions.Any(p => p.Facts.Protocol == protocol.Name && p.Facts.Name == protocol.Deployment)
         select ReportSubjects.NeverRead(report, new(chain.Name, protocol.Name, protocol.Deployment, report.Wallet), ScopeOf(protocol.Name),
-            string.Join("; ", report.Unknown.Select(u => $"{u.What}: {u.Failure.ReasonText} ({u.Failure.Why})")));
+            report.Unknown);
 
     static MetricScope? ScopeOf(string protocol) => Protocols.Protocols.All.FirstOrDefault(kind => kind.Name == protocol)?.Scope;
 

@@ -24,9 +24,10 @@ public static class AlertMachine
         return step.Result();
     }
 
-    /// <summary>Lets time pass without a reading: reminders, lasting UNKNOWN, escalation, the end of a silence.</summary>
+    /// <summary>Lets time pass without a reading: reminders, escalation, the end of a silence. Lasting UNKNOWN is told by <see cref="Outages"/>.</summary>
     public static StepResult Tick(Rule rule, AlertState state, DateTimeOffset now)
     {
+        if (state.Outage is not null) return StepResult.Unchanged(state);
         var step = new AlertStep(state, now);
         step.Follow(rule);
         step.Due(rule);
@@ -38,6 +39,7 @@ public static class AlertMachine
     public static StepResult End(AlertState state, string why, DateTimeOffset now)
     {
         if (state.IsEvent) return StepResult.Unchanged(state);
+        if (state.Outage is not null) return Outages.End(state, why, now);
         var step = new AlertStep(state, now);
         step.End(why);
         return step.Result();
@@ -52,7 +54,7 @@ public static class AlertMachine
 
     static void Take(AlertStep step, Meaning meaning, Observation seen)
     {
-        step.Recover(seen);
+        step.Recover();
         step.Remember(seen);
         switch (step.Phase)
         {

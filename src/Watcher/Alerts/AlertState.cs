@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Watcher.Reports;
 
 namespace Watcher.Alerts;
 
@@ -55,7 +56,14 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     /// <summary>Wall clock of the first unreadable reading in a row.</summary>
     public DateTimeOffset? UnknownSince { get; init; }
     public string? UnknownWhy { get; init; }
-    public bool UnknownTold { get; init; }
+    /// <summary>What explains it; empty while it can be read.</summary>
+    public ImmutableArray<Unread> Unread { get; init; } = [];
+
+    /// <summary>
+    /// Set where this is not a rule on a subject but an outage: what it is of now. Then <see cref="UnknownSince"/> is its begin, <see cref="Channels"/>
+    /// are those told so far, all of which hear of its end, and it fires from the first word on.
+    /// </summary>
+    public Cause? Outage { get; init; }
 
     public DateTimeOffset? Acknowledged { get; init; }
     public DateTimeOffset? SilencedUntil { get; init; }

@@ -82,19 +82,21 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         Tell(NotificationReason.Event, seen.Block, seen.Event.Summary);
     }
 
-    /// <summary>No good reading.</summary>
+    /// <summary>No good reading. Somebody hears of it by the outage that it is part of.</summary>
     public void Miss(Observation seen)
     {
         if (state.Id is null) StartLife(seen);
-        state = state with { UnknownSince = state.UnknownSince ?? now, UnknownWhy = seen.Why, LastGood = seen.LastGood ?? state.LastGood };
+        state = state with
+        {
+            UnknownSince = state.UnknownSince ?? now,
+            UnknownWhy = seen.Why,
+            Unread = seen.Unread.SequenceEqual(state.Unread) ? state.Unread : seen.Unread,
+            LastGood = seen.LastGood ?? state.LastGood,
+        };
     }
 
     /// <summary>A good reading again.</summary>
-    public void Recover(Observation seen)
-    {
-        if (state.UnknownTold) Note(NotificationReason.Recovered, seen.Block, seen.Closed ? "there is no such position" : seen.Explanation);
-        state = WithoutOutage();
-    }
+    public void Recover() => state = state with { UnknownSince = null, UnknownWhy = null, Unread = [] };
 
     public void Remember(Observation seen) =>
         state = state with { Subject = seen.Subject, LastGood = seen.Block, LastReading = seen.Reading };
@@ -112,22 +114,15 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
                 Move(AlertPhase.Inactive, why, null);
                 state = state with { PendingSince = null };
                 break;
-            default:
-                if (state.UnknownTold) Note(NotificationReason.Recovered, null, why);
-                break;
         }
-        state = WithoutOutage() with { LastReading = null };
+        Recover();
+        state = state with { LastReading = null };
     }
 
     /// <summary>What the wall clock asks for.</summary>
     public void Due(Rule rule)
     {
         if (state.IsEvent) return;
-        if (state.UnknownSince is { } since && !state.UnknownTold && now - since >= rule.UnknownAfter)
-        {
-            state = state with { UnknownTold = true };
-            Note(NotificationReason.Unknown, null, state.UnknownWhy);
-        }
         if (state.Phase != AlertPhase.Firing || IsSilenced) return;
         if (state.ToldAt is null) Note(NotificationReason.Fired, null);
         else if (state.Acknowledged is null) Insist(rule, state.ToldAt.Value);
@@ -183,8 +178,6 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
 
     bool IsSilenced => now < state.SilencedUntil;
 
-    AlertState WithoutOutage() => state with { UnknownSince = null, UnknownWhy = null, UnknownTold = false };
-
     /// <summary>The comparison it fired by, whichever others hold by now.</summary>
     Figure? Watched(Observation seen) =>
         seen.Figures.FirstOrDefault(f => f.Metric.ToString() == state.Metric && f.Threshold.Number.ToString() == state.Threshold)
@@ -228,7 +221,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     void Tell(NotificationReason reason, BlockRef? block, string? detail = null)
     {
         state = state with { Told = state.Told + 1 };
-        if (reason is not (NotificationReason.Resolved or NotificationReason.Unknown or NotificationReason.Recovered))
+        if (reason is not NotificationReason.Resolved)
             state = state with { ToldAt = now, WorstTold = Worsening.Worse(state.Value, state.WorstTold, state.LowerIsWorse) };
         told.Add(new(reason, state, now, state.Channels) { Block = block ?? state.LastGood, Detail = detail });
     }

@@ -14,6 +14,9 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
     /// <summary>What the reason alone does not say: by how much worse, why it ended, what happened.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The rule that speaks.</summary>
+    public string Rule { get; init; } = State.Key.Rule;
+
     /// <summary>Unique for ever, and the same whenever the same step is taken again.</summary>
     public string Id => $"{State.Id}-{State.Told}";
     public string IdempotencyKey => $"{Id}-{Reason.ToString().ToLowerInvariant()}";
@@ -26,7 +29,7 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
     public Notification Write() => new(Id, IdempotencyKey, Reason, State.Severity, Alerts.Summary.Of(this))
     {
         AlertId = State.Id,
-        Rule = State.Key.Rule,
+        Rule = Rule,
         Wallet = State.Subject.Wallet,
         Label = State.Subject.Label,
         Chain = State.Subject.Chain,

@@ -28,6 +28,7 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
 
     /// <summary>Where something is unknown: what and why, in words, and the block of the subject's last good reading, where that is known.</summary>
     public string? Why { get; init; }
+    public ImmutableArray<Unread> Unread { get; init; } = [];
     public BlockRef? LastGood { get; init; }
 
     /// <summary>For a rule that waits for events: what happened.</summary>

@@ -39,8 +39,7 @@ static class Summary
             NotificationReason.Reminder => $"for {Since(state.FiredAt, draft)} now, {found}{LastRead(draft)}",
             NotificationReason.Escalated => $"nobody acknowledged for {Since(state.FiredAt, draft)}, {found}{LastRead(draft)}",
             NotificationReason.Resolved => $"resolved, {draft.Detail ?? found}",
-            NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)}, could not read {draft.Detail ?? "it"}"
-                + LastRead(draft) + StillFiring(state),
+            NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)} (since {Time(state.UnknownSince)}), {draft.Detail}",
             NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}"
                 + (draft.Detail is { Length: > 0 } detail ? $", {detail}" : ""),
             NotificationReason.Event => draft.Detail ?? state.Key.Rule,
@@ -48,13 +47,12 @@ static class Summary
         };
     }
 
-    static string StillFiring(AlertState state) =>
-        state.Phase == AlertPhase.Firing ? $"; it was firing ({state.Explanation}) and counts as firing still" : "";
-
     /// <summary>The age of what is said, where it is not of now.</summary>
     static string LastRead(NotificationDraft draft) => draft.State is { UnknownSince: not null, LastGood: { } good }
-        ? $", last read at {good.Timestamp.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC"
+        ? $", last read at {Time(good.Timestamp)}"
         : "";
+
+    static string Time(DateTimeOffset? time) => $"{time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 
     static string Since(DateTimeOffset? start, NotificationDraft draft) =>
         Durations.Text(start is { } from && draft.At > from ? draft.At - from : TimeSpan.Zero);

@@ -39,11 +39,15 @@ public sealed class ReportBuilder(AssetBook book)
         new(wallet, label, chain, chainId, null)
         {
             Positions = [.. Remembered(memory.LastGood.Keys.Where(subject => subject.Wallet == wallet && subject.Chain == chain), memory)],
-            Unknown = [Entry(chain, failure, null, memory, now)],
+            Unknown = [Entry(new(chain, null, null), failure, null, memory, now)],
             Market = new(book, null, []),
             Exposure = null,
             Complete = false,
         };
+
+    /// <summary>The same reports, with what their unreadable parts have in common.</summary>
+    /// <param name="reports">Of all wallets of one chain.</param>
+    public static ImmutableArray<WalletReport> Explained(ImmutableArray<WalletReport> reports) => CommonCause.Explain(reports);
 
     /// <summary>Several wallets and chains as one.</summary>
     public PortfolioReport Portfolio(string label, ImmutableArray<WalletReport> members, Targets? targets)
@@ -77,14 +81,19 @@ public sealed class ReportBuilder(AssetBook book)
             .SelectMany(good => good.Positions.Select(position => new UnknownPosition(position, good.Block)));
 
     static IEnumerable<UnknownEntry> Unreadable(WalletSnapshot snapshot, Memory memory, DateTimeOffset now) =>
-        snapshot.Readings.OfType<UnreadableReading>().Select(reading => Entry(reading.Subject.What, reading.Failure, reading.Subject, memory, now));
+        snapshot.Readings.OfType<UnreadableReading>().Select(reading => Entry(CauseOf(reading.Subject), reading.Failure, reading.Subject, memory, now));
 
     IEnumerable<UnknownEntry> UnreadableFeeds(WalletSnapshot snapshot, ImmutableArray<Position> positions, MarketView market, Memory memory, DateTimeOffset now) =>
         from key in positions.SelectMany(ExposureSum.Legs).Where(leg => !leg.Raw.IsZero).Select(leg => market.Source(leg.Asset.Key)).Distinct()
         let failure = market.FailureOf(key)
         where failure is not null
-        select Entry($"{snapshot.Chain}/price/{book.Find(key)?.Asset.Symbol ?? key.Address?.ToString()}", failure, null, memory, now);
+        select Entry(new(snapshot.Chain, $"{snapshot.Chain}/price/{book.Find(key)?.Asset.Symbol ?? key.Address?.ToString()}", null), failure, null, memory, now);
 
-    static UnknownEntry Entry(string what, Failure failure, Subject? subject, Memory memory, DateTimeOffset now) =>
-        new(what, failure, memory.UnknownSince.GetValueOrDefault(what, now)) { Subject = subject };
+    static Cause CauseOf(Subject subject) => new(subject.Chain, subject.What, subject.Wallet);
+
+    static UnknownEntry Entry(Cause cause, Failure failure, Subject? subject, Memory memory, DateTimeOffset now)
+    {
+        var what = cause.What ?? cause.Chain;
+        return new(what, failure, memory.UnknownSince.GetValueOrDefault(what, now)) { Cause = cause, Subject = subject };
+    }
 }

@@ -58,6 +58,9 @@ public sealed record Breach(string Rule, string? Position, string Metric, string
 /// <param name="What">The subject, or <c>chain/price/SYMBOL</c> for a feed.</param>
 public sealed record UnknownEntry(string What, Failure Failure, DateTimeOffset Since)
 {
+    /// <summary>The widest cause that explains it. Not printed.</summary>
+    public required Cause Cause { get; init; }
+
     /// <summary>What the reading was of; null for a feed. Not printed.</summary>
     public Subject? Subject { get; init; }
 }

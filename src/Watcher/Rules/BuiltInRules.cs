@@ -8,5 +8,8 @@ public static class BuiltInRules
     /// <summary>A channel that takes no messages, told through the others.</summary>
     public static Rule ChannelFailing { get; } = new("channel-failing", new BuiltInTrigger("a channel refuses a message, or fails for 5m"));
 
-    public static ImmutableArray<Rule> All { get; } = [ChannelFailing];
+    /// <summary>An outage: something that rules ask for cannot be read. Its severity and channels are those of the rules it blinds.</summary>
+    public static Rule Unreadable { get; } = new("unreadable", new BuiltInTrigger("what rules ask for is UNKNOWN for longer than their UnknownAfter"));
+
+    public static ImmutableArray<Rule> All { get; } = [ChannelFailing, Unreadable];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Watcher.Alerts;
 
@@ -16,6 +17,9 @@ public sealed record ReportSubject(AlertSubject Subject, MetricScope? Scope, Fun
 
     /// <summary>What could not be read of it and why, in words; null where everything could.</summary>
     public string? Why { get; init; }
+
+    /// <summary>The same for programs.</summary>
+    public ImmutableArray<Unread> Unread { get; init; } = [];
 
     /// <summary>Where it could not be read: the block at which it was read last.</summary>
     public BlockRef? LastGood { get; init; }

@@ -36,6 +36,7 @@ public static class ReportSubjects
         {
             Block = report.Block,
             Why = Why(report.Unknown),
+            Unread = Unread(report.Unknown),
             LastGood = Oldest(report.Positions),
             Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
@@ -48,24 +49,32 @@ public static class ReportSubjects
         {
             Block = report.Block,
             Why = Why(report.Unknown.Where(u => Concerns(u, position.Facts))),
+            Unread = Unread(report.Unknown.Where(u => Concerns(u, position.Facts))),
             LastGood = Oldest([position]),
             Evidence = rule => Evidence(position, rule),
         };
 
     /// <summary>A deployment of which no position is known and which cannot be read: there may be one, and nobody knows.</summary>
-    public static ReportSubject NeverRead(WalletReport report, Subject subject, MetricScope? scope, string why) =>
-        new(Position(report, $"{subject.What}/{report.Wallet}", subject.Protocol), scope, _ => MetricValue.Unknown) { Block = report.Block, Why = why };
+    /// <param name="unknown">Why not.</param>
+    public static ReportSubject NeverRead(WalletReport report, Subject subject, MetricScope? scope, IReadOnlyCollection<UnknownEntry> unknown) =>
+        new(Position(report, $"{subject.What}/{report.Wallet}", subject.Protocol), scope, _ => MetricValue.Unknown)
+        {
+            Block = report.Block,
+            Why = Why(unknown),
+            Unread = Unread(unknown),
+        };
 
     static IEnumerable<ReportSubject> NeverRead(WalletReport report, Func<string, MetricScope?> scopeOf) =>
         from unknown in report.Unknown
         where unknown.Subject is not null && !report.Positions.Any(p => Concerns(unknown, p.Facts))
-        select NeverRead(report, unknown.Subject!, scopeOf(unknown.Subject!.Protocol), Why([unknown])!);
+        select NeverRead(report, unknown.Subject!, scopeOf(unknown.Subject!.Protocol), [unknown]);
 
     static ReportSubject Chain(WalletReport report, ReportMetrics metrics) =>
         new(new(report.Chain) { Chain = report.Chain }, MetricScope.Chain, metric => metrics.Of(report, null, metric))
         {
             Block = report.Block,
             Why = Why(report.Unknown.Where(u => u.Subject is null)),
+            Unread = Unread(report.Unknown.Where(u => u.Subject is null)),
         };
 
     /// <summary>Its clock is the newest of its blocks; it is news when any of them is.</summary>
@@ -78,6 +87,7 @@ public static class ReportSubjects
             Block = complete ? blocks.MaxBy(b => b.Timestamp) : null,
             Reading = complete ? new Hash32(Keccak256.Hash([.. blocks.SelectMany(b => b.Hash.ToBytes())])) : null,
             Why = Why(report.Members.SelectMany(m => m.Unknown)),
+            Unread = Unread(report.Members.SelectMany(m => m.Unknown)),
             LastGood = Oldest(report.Members.SelectMany(m => m.Positions)),
             Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
@@ -98,6 +108,8 @@ public static class ReportSubjects
 
     static BlockRef? Oldest(IEnumerable<PositionReport> positions) =>
         positions.OfType<UnknownPosition>().Select(p => p.LastGood).MinBy(block => block.Timestamp);
+
+    static ImmutableArray<Unread> Unread(IEnumerable<UnknownEntry> unknown) => [.. unknown.Select(u => new Unread(u.Cause, u.Failure)).DistinctBy(u => u.Cause)];
 
     static string? Why(IEnumerable<UnknownEntry> unknown)
     {

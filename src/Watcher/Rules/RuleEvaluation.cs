@@ -49,6 +49,7 @@ public static class RuleEvaluation
             Explanation = Explanation(trigger, metrics),
             Reading = subject.Reading ?? subject.Block?.Hash,
             Why = subject.Why,
+            Unread = subject.Unread,
             LastGood = subject.LastGood,
             Evidence = () => subject.Evidence(rule),
         };

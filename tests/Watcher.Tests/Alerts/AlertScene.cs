@@ -27,6 +27,7 @@ sealed class AlertScene
     public DateTimeOffset Now { get; set; } = Start;
     public BlockRef Block { get; private set; } = BlockAt(100, 'a', Start);
     public AlertState State { get; set; } = new(new("near", Loan.Key), Loan);
+    public IReadOnlyList<AlertState> OutageStates { get; set; } = [];
     public StepResult Last { get; private set; } = null!;
     public List<NotificationDraft> Told { get; } = [];
     public List<AlertTransition> Transitions { get; } = [];
@@ -86,6 +87,7 @@ sealed class AlertScene
         {
             Block = Block,
             Why = "devnet/aave-v3/main: timeout (2 endpoints, no answer)",
+            Unread = [new(new("devnet", "devnet/aave-v3/main", null), new(FailureReason.Timeout, "2 endpoints, no answer"))],
             Evidence = _ => Evidence,
         };
         return Assert.Single(RuleEvaluation.Observe([Rule], [subject]));
@@ -97,12 +99,19 @@ sealed class AlertScene
 
     public string AllTold => string.Join(' ', Told.Select(n => n.Reason));
 
+    /// <summary>The alert's step, and what it means for the outage that the alert may be part of.</summary>
     AlertScene Keep(StepResult result)
     {
-        Last = result;
         State = result.State;
-        Told.AddRange(result.Notifications);
-        Transitions.AddRange(result.Transitions);
+        var outages = Outages.Step([State, .. OutageStates], [Rule], ["ops", "phone"], Now);
+        OutageStates = [.. OutageStates.Where(o => outages.All(step => step.State.Key != o.Key)), .. outages.Select(step => step.State)];
+        Last = result with
+        {
+            Notifications = [.. result.Notifications, .. outages.SelectMany(o => o.Notifications)],
+            Transitions = [.. result.Transitions, .. outages.SelectMany(o => o.Transitions)],
+        };
+        Told.AddRange(Last.Notifications);
+        Transitions.AddRange(Last.Transitions);
         return this;
     }
 }

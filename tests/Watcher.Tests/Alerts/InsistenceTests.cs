@@ -135,6 +135,6 @@ public sealed class InsistenceTests
         scene.State = scene.State with { SilencedUntil = scene.Now + TimeSpan.FromDays(1) };
         scene.Reads("unknown").Ticks(TimeSpan.FromMinutes(15)).Stands("Firing: unknown");
         scene.Ticks(Repeat).Stands("Firing:");
-        scene.Reads("1.4").Stands("Resolved: recovered resolved");
+        scene.Reads("1.4").Stands("Resolved: resolved recovered");
     }
 }

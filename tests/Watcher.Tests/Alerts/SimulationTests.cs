@@ -48,7 +48,7 @@ public sealed class SimulationTests
             case 1: scene.Reads("unknown"); return null;
             case 2: scene.ReadsNothing().Ticks(TimeSpan.FromMinutes(random.Next(30))); return null;
             case 3: scene.Reads("n/a"); return "n/a";
-            case 4: scene.State = JsonSerializer.Deserialize<AlertState>(JsonSerializer.Serialize(scene.State))!; return Quiet(scene);
+            case 4: scene.State = Stored(scene.State); scene.OutageStates = [.. scene.OutageStates.Select(Stored)]; return Quiet(scene);
             case 5: scene.MineAt(scene.Block.Number - (ulong)random.Next(5), (char)('b' + random.Next(20)), scene.Block.Timestamp - TimeSpan.FromSeconds(random.Next(40))); return Read(scene, random);
             case 6 when scene.State.Phase == AlertPhase.Firing && random.Next(4) == 0: scene.State = scene.State with { Acknowledged = scene.Now }; return Quiet(scene);
             case 7 when random.Next(5) == 0: scene.State = scene.State with { SilencedUntil = scene.Now + TimeSpan.FromMinutes(random.Next(60)) }; return Quiet(scene);
@@ -64,6 +64,8 @@ public sealed class SimulationTests
         scene.Takes(scene.Seen(("healthFactor", value)));
         return value;
     }
+
+    static AlertState Stored(AlertState state) => JsonSerializer.Deserialize<AlertState>(JsonSerializer.Serialize(state))!;
 
     static string? Quiet(AlertScene scene)
     {

@@ -58,13 +58,14 @@ public sealed class SummaryTests
     public void An_unknown_says_what_why_since_when_and_what_was_last_known()
     {
         var summary = scene.Reads("1.2").Reads("unknown").Ticks(TimeSpan.FromMinutes(15)).Told[^1].Write().Summary;
-        Assert.Equal("treasury on devnet: UNKNOWN for 15m, could not read devnet/aave-v3/main: timeout (2 endpoints, no answer), "
-            + "last read at 2026-01-01 00:00:12 UTC; it was firing (healthFactor 1.2 < 1.25) and counts as firing still; position devnet/aave-v3/main/0xa1; block 101.", summary);
+        Assert.Equal("treasury on devnet: UNKNOWN for 15m (since 2026-01-01 00:00:24 UTC), devnet/aave-v3/main cannot be read: timeout (2 endpoints, no answer); "
+            + "these were firing and count as firing still: near on treasury (healthFactor 1.2 < 1.25, read 15m 12s ago at block 101); 1 alert is blind for 1 wallet; "
+            + "check that the node runs and answers from here, or add another endpoint to the chain's Rpc; position devnet/aave-v3/main/0xa1.", summary);
     }
 
     [Fact]
     public void A_recovery_says_after_how_long_and_what_is_so() =>
-        Assert.StartsWith("treasury on devnet: known again after 15m 12s, healthFactor 1.4 > 1.35; ",
+        Assert.StartsWith("treasury on devnet: known again after 15m 12s, nothing fires; ",
             scene.Reads("unknown").Ticks(TimeSpan.FromMinutes(15)).Reads("1.4").Told[^1].Write().Summary, StringComparison.Ordinal);
 
     [Fact]

@@ -84,12 +84,12 @@ public sealed class UnknownTests
     public void What_was_firing_stays_firing_through_an_outage_and_may_resolve_after_it()
     {
         scene.Reads("1.2").Reads("unknown").Ticks(AlmostTold + OneSecond).Stands("Firing: unknown");
-        scene.Reads("1.4").Stands("Resolved: recovered resolved");
+        scene.Reads("1.4").Stands("Resolved: resolved recovered");
     }
 
     [Fact]
     public void A_breach_found_after_an_outage_fires_after_it_recovered() =>
-        scene.Reads("unknown").Ticks(AlmostTold + OneSecond).Reads("1.2").Stands("Firing: recovered fired");
+        scene.Reads("unknown").Ticks(AlmostTold + OneSecond).Reads("1.2").Stands("Firing: fired recovered");
 
     [Fact]
     public void What_resolved_before_stays_so_through_an_outage()
