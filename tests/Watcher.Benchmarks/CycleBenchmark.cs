@@ -50,7 +50,7 @@ static class CycleBenchmark
 
     static async Task Send(HttpExchange http, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        var reply = await http.Post(body, cancellation);
+        using var reply = await http.Post(body, cancellation);
         if (reply.Failure is { } failure) throw new InvalidOperationException(failure.Why);
     }
 

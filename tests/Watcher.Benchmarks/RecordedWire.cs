@@ -17,7 +17,7 @@ sealed class RecordedWire(ITransport inner) : ITransport
         lock (gate)
         {
             if (underWay++ == 0) waves.Add([]);
-            waves[^1].Add(requests);
+            waves[^1].Add([.. requests.Select(Kept)]);
         }
         try
         {
@@ -29,12 +29,22 @@ sealed class RecordedWire(ITransport inner) : ITransport
         }
     }
 
+    /// <summary>Call data is lent for the sending only.</summary>
+    static RpcRequest Kept(RpcRequest request) =>
+        request with { Parameters = [.. request.Parameters.Select(parameter => parameter is EthCall call ? call with { Data = call.Data.ToArray() } : parameter)] };
+
+    static ReadOnlyMemory<byte> Body(ImmutableArray<RpcRequest> requests)
+    {
+        using var body = RpcBody.Write(requests.AsSpan(), 1).Body;
+        return body.Written.ToArray();
+    }
+
     /// <summary>The bytes of everything sent since the last call.</summary>
     public List<List<ReadOnlyMemory<byte>>> Take()
     {
         lock (gate)
         {
-            var bodies = waves.Select(wave => wave.Select(requests => RpcBody.Write(requests.AsSpan(), 1).Body).ToList()).ToList();
+            var bodies = waves.Select(wave => wave.Select(requests => Body(requests)).ToList()).ToList();
             waves = [];
             return bodies;
         }

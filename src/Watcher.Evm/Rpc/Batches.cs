@@ -30,7 +30,7 @@ sealed class Batches(Func<ImmutableArray<RpcRequest>, CancellationToken, Task<Rp
 
     async Task<ImmutableArray<RpcAnswer>> Exchange(ImmutableArray<RpcRequest> requests, CancellationToken cancellation)
     {
-        var done = await exchange(requests, cancellation);
+        using var done = await exchange(requests, cancellation);
         if (done.IsAnswered || requests.Length == 1 || !done.Reply.RefusesBatches) return done.Settle(redact);
         taken = false;
         return await SendSingly(requests, cancellation);

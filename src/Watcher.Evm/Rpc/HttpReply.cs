@@ -1,12 +1,13 @@
-using System.Buffers;
 using System.Net;
 
 namespace Watcher.Evm.Rpc;
 
 /// <summary>What a server replied: a body, or the failure of getting one. A status of failure can come with a body.</summary>
-readonly record struct HttpReply(int Status, ReadOnlyMemory<byte>? Body, Failure? Failure, TimeSpan? RetryAfter)
+readonly record struct HttpReply(int Status, PooledText? Text, Failure? Failure, TimeSpan? RetryAfter) : IDisposable
 {
     const int SmallestBuffer = 4096;
+
+    public ReadOnlyMemory<byte>? Body => Text?.Written;
 
     /// <summary>The failure is of our access, whatever the body says.</summary>
     public bool IsAboutUs => Failure?.Reason is FailureReason.RateLimited or FailureReason.Forbidden or FailureReason.TooLarge;
@@ -32,16 +33,19 @@ readonly record struct HttpReply(int Status, ReadOnlyMemory<byte>? Body, Failure
     /// <summary>No reply came; null for an exception that says nothing about the connection.</summary>
     public static HttpReply? Of(Exception e) => FailureOf(e) is { } failure ? new(0, null, failure, null) : null;
 
-    static async Task<ReadOnlyMemory<byte>?> ReadBody(HttpResponseMessage response, int limit, CancellationToken cancellation)
+    public void Dispose() => Text?.Dispose();
+
+    static async Task<PooledText?> ReadBody(HttpResponseMessage response, int limit, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, SmallestBuffer, Math.Max(limit, SmallestBuffer)));
-        while (buffer.WrittenCount <= limit)
+        var text = new PooledText((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, limit) + SmallestBuffer);
+        while (text.Length <= limit)
         {
-            var read = await stream.ReadAsync(buffer.GetMemory(SmallestBuffer), cancellation);
-            if (read == 0) return buffer.WrittenMemory;
-            buffer.Advance(read);
+            var read = await stream.ReadAsync(text.GetMemory(SmallestBuffer), cancellation);
+            if (read == 0) return text;
+            text.Advance(read);
         }
+        text.Dispose();
         return null;
     }
 

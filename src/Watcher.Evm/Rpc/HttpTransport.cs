@@ -37,7 +37,8 @@ public sealed class HttpTransport : ITransport, IDisposable
     {
         var firstId = Interlocked.Add(ref nextId, requests.Length) - requests.Length;
         var (body, sizes) = RpcBody.Write(requests.AsSpan(), firstId);
-        var reply = await http.Post(body, cancellation);
+        using var sent = body;
+        var reply = await http.Post(body.Written, cancellation);
         var answers = reply.Body is { } text ? RpcBody.Read(text, firstId, requests.Length, error => error.ToFailure(redact)) : null;
         return new(reply, answers, sizes);
     }

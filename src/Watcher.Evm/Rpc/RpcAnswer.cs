@@ -5,6 +5,9 @@ namespace Watcher.Evm.Rpc;
 /// <summary>What came back for one request: the result, or why there is none.</summary>
 public sealed record RpcAnswer
 {
+    /// <summary>A text from here on is worth decoding before it is asked for, rather than keeping it twice.</summary>
+    const int LongData = 1024;
+
     readonly byte[]? data;
 
     /// <summary>The <c>result</c> as UTF-8 JSON; empty when there is a <see cref="Failure"/>.</summary>
@@ -48,10 +51,13 @@ public sealed record RpcAnswer
     public byte[] Data() => TryData() ?? throw new FormatException("hex data was expected");
 
     /// <summary>The hex data of the result; null where it is none.</summary>
-    public byte[]? TryData()
+    public byte[]? TryData() => data ?? Hex(Result.Span);
+
+    /// <summary>Takes its own copy, of hex data as the bytes that it means.</summary>
+    internal static RpcAnswer Copy(ReadOnlySpan<byte> result) => result.Length >= LongData && Hex(result) is { } data ? OfData(data) : Of(result.ToArray());
+
+    static byte[]? Hex(ReadOnlySpan<byte> json)
     {
-        if (data is not null) return data;
-        var json = Result.Span;
         if (json.Length < 4 || json.Length % 2 != 0 || !json.StartsWith("\"0x"u8) || json[^1] != '"') return null;
         var bytes = new byte[(json.Length - 4) / 2];
         var status = Convert.FromHexString(json[3..^1], bytes, out _, out var written);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -8,11 +7,11 @@ namespace Watcher.Evm.Rpc;
 static class RpcBody
 {
     /// <summary>One request as an object, several as an array; ids count from <paramref name="firstId"/>. Also how many bytes each took.</summary>
-    public static (ReadOnlyMemory<byte> Body, int[] Sizes) Write(ReadOnlySpan<RpcRequest> requests, long firstId)
+    public static (PooledText Body, int[] Sizes) Write(ReadOnlySpan<RpcRequest> requests, long firstId)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var body = new PooledText(1024 + RpcJson.DataLength(requests));
         var sizes = new int[requests.Length];
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        using var json = new Utf8JsonWriter(body, new JsonWriterOptions { SkipValidation = true });
         if (requests.Length > 1) json.WriteStartArray();
         for (var i = 0; i < requests.Length; i++)
         {
@@ -22,11 +21,11 @@ static class RpcBody
         }
         if (requests.Length > 1) json.WriteEndArray();
         json.Flush();
-        return (buffer.WrittenMemory, sizes);
+        return (body, sizes);
     }
 
     /// <summary>
-    /// The answers in the order of the ids, each accounted for. An answer that breaks the protocol is a failure at its place.
+    /// The answers in the order of the ids, each accounted for, without the body. An answer that breaks the protocol is a failure at its place.
     /// </summary>
     /// <returns>Null when the body is not JSON-RPC, or is one error for the batch as a whole.</returns>
     public static ImmutableArray<RpcAnswer>? Read(ReadOnlyMemory<byte> body, long firstId, int count, Func<RpcError, Failure> sort)
@@ -89,7 +88,7 @@ static class RpcBody
     public static RpcAnswer Answer(ReadOnlyMemory<byte>? result, RpcError? error, Func<RpcError, Failure> sort)
     {
         if (error is not null) return new() { Failure = sort(error), ErrorCode = error.Code };
-        return result is { } value ? RpcAnswer.Of(value) : RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has neither result nor error");
+        return result is { } value ? RpcAnswer.Copy(value.Span) : RpcAnswer.Failed(FailureReason.BadAnswer, "an answer has neither result nor error");
     }
 
     static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)

@@ -6,11 +6,13 @@ namespace Watcher.Evm.Rpc;
 /// <param name="Reply">The HTTP side of it.</param>
 /// <param name="Answers">One for each request; null when the body is not JSON-RPC, or is one error for the batch as a whole.</param>
 /// <param name="Sent">Bytes of each request on the wire.</param>
-readonly record struct RpcExchange(HttpReply Reply, ImmutableArray<RpcAnswer>? Answers, int[] Sent)
+readonly record struct RpcExchange(HttpReply Reply, ImmutableArray<RpcAnswer>? Answers, int[] Sent) : IDisposable
 {
     /// <summary>With a status of failure a body can hold errors only: a result under it is not believed.</summary>
     public bool IsAnswered => Answers is { } answers && !Reply.IsAboutUs
         && (Reply.Failure is null || answers.All(answer => answer.ErrorCode is not null));
+
+    public void Dispose() => Reply.Dispose();
 
     /// <summary>The answers, or at the place of each why there is none.</summary>
     public ImmutableArray<RpcAnswer> Settle(Func<string, string> redact)

@@ -21,6 +21,15 @@ static class RpcJson
         json.WriteEndObject();
     }
 
+    /// <summary>Bytes of the hex data in calls, by far the most of what is written.</summary>
+    public static int DataLength(ReadOnlySpan<RpcRequest> requests)
+    {
+        var length = 0;
+        foreach (var request in requests)
+            foreach (var parameter in request.Parameters) length += parameter is EthCall call ? 2 * call.Data.Length + 4 : 0;
+        return length;
+    }
+
     /// <summary>One parameter as it stands in a request.</summary>
     public static string Text(object? parameter)
     {
