@@ -1,19 +1,20 @@
+using static System.Buffers.Binary.BinaryPrimitives;
+
 namespace Watcher.Primitives;
 
-/// <summary>A 20-byte EVM account address. Prints in the mixed-case checksum form of EIP-55.</summary>
+/// <summary>A 20-byte EVM account address, and no larger in memory: there are many. Prints in the mixed-case checksum form of EIP-55.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(AddressJson))]
 public readonly struct Address : IEquatable<Address>, IComparable<Address>
 {
     public const int Length = 20;
-    readonly UInt128 high;
-    readonly uint low;
+    readonly uint a, b, c, d, e;
 
     public Address(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)
             throw new ArgumentException($"an address has {Length} bytes, not {bytes.Length}", nameof(bytes));
-        high = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        low = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
+        (a, b, c, d, e) = (ReadUInt32BigEndian(bytes), ReadUInt32BigEndian(bytes[4..]), ReadUInt32BigEndian(bytes[8..]), ReadUInt32BigEndian(bytes[12..]),
+            ReadUInt32BigEndian(bytes[16..]));
     }
 
     public static Address Zero => default;
@@ -22,8 +23,11 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
 
     public void CopyTo(Span<byte> target)
     {
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(target, high);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(target[16..], low);
+        WriteUInt32BigEndian(target, a);
+        WriteUInt32BigEndian(target[4..], b);
+        WriteUInt32BigEndian(target[8..], c);
+        WriteUInt32BigEndian(target[12..], d);
+        WriteUInt32BigEndian(target[16..], e);
     }
 
     public byte[] ToBytes()
@@ -80,10 +84,10 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
         return new string(text);
     }
 
-    public bool Equals(Address other) => high == other.high && low == other.low;
+    public bool Equals(Address other) => a == other.a && b == other.b && c == other.c && d == other.d && e == other.e;
     public override bool Equals(object? obj) => obj is Address other && Equals(other);
-    public override int GetHashCode() => HashCode.Combine(high, low);
-    public int CompareTo(Address other) => high != other.high ? high.CompareTo(other.high) : low.CompareTo(other.low);
+    public override int GetHashCode() => HashCode.Combine(a, b, c, d, e);
+    public int CompareTo(Address other) => (a, b, c, d, e).CompareTo((other.a, other.b, other.c, other.d, other.e));
     public static bool operator ==(Address left, Address right) => left.Equals(right);
     public static bool operator !=(Address left, Address right) => !left.Equals(right);
     public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;
