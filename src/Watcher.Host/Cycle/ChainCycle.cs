@@ -30,6 +30,8 @@ sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets,
     {
         var started = time.GetTimestamp();
         var snapshot = await reader.Read(BlockSelector.Latest, wallets, intake.Seen, intake.EventsReadTo, Prepare, Limit, cancellation);
+        // A stack of its own: the reading's would keep all that was asked and answered alive until the cycle is stored.
+        await Task.Yield();
         Last = intake.Take(snapshot, Last) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
         if (Last.Complete) LastGood = Last;
         log.Write(Last);
