@@ -22,19 +22,18 @@ public sealed record LoanReport(LendingPosition Loan, ImmutableArray<LegReport> 
 
     public required LiquidationOutlook Outlook { get; init; }
 
-    /// <summary>What brings the loan back to its aim; null without debt.</summary>
-    public required Recovery? Recovery { get; init; }
+    /// <summary>The health factor to come back to; null: the usual aim.</summary>
+    public BigDecimal? Aim { get; init; }
+
+    /// <summary>What brings the loan back to its aim; null without debt. Searched when it is asked for: most reports are of loans that are well.</summary>
+    public Recovery? Recovery => LoanRecovery.Of(Loan, Aim);
 
     public static LoanReport Of(LendingPosition loan, MarketView market, AssetBook book) =>
         new(loan, [.. loan.Legs.Select(leg => Leg(loan, leg, market))])
         {
             Liquidatable = LiquidationSearch.Liquidatable(loan),
             Outlook = LiquidationSearch.Of(loan, book),
-            Recovery = LoanRecovery.Of(loan, null),
         };
-
-    /// <summary>The same loan with the amounts that bring its health factor to <paramref name="healthFactor"/> (null: to the usual aim).</summary>
-    public LoanReport AimedAt(BigDecimal? healthFactor) => healthFactor is null ? this : this with { Recovery = LoanRecovery.Of(Loan, healthFactor) };
 
     static LegReport Leg(LendingPosition loan, LoanLeg leg, MarketView market) => new(
         leg, leg.OraclePrice.Sign > 0 ? OraclePrices.Usd(loan, leg.OraclePrice) : null, market.FeedPriceOf(leg.Asset.Key));

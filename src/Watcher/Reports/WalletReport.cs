@@ -37,7 +37,7 @@ public sealed record WalletReport(Address Wallet, string? Label, string Chain, u
     public WalletReport WithBreaches(ImmutableArray<Breach> breaches) => this with
     {
         Breaches = breaches,
-        Positions = [.. Positions.Select(position => position is LoanReport loan ? loan.AimedAt(Aim(breaches, loan.Id)) : position)],
+        Positions = [.. Positions.Select(position => position is LoanReport loan ? loan with { Aim = Aim(breaches, loan.Id) } : position)],
     };
 
     static BigDecimal? Aim(ImmutableArray<Breach> breaches, string position) =>

@@ -17,9 +17,9 @@ static class InterestHorizon
     /// <summary>Days, to the second; null when not within 100 years. Looked for after an hour, two, four, ...: health need not fall all the time, and its first fall counts.</summary>
     public static BigDecimal? Days(LendingPosition loan)
     {
-        double[] rates = [.. loan.Legs.Select(RatePerYear)];
+        var growth = new InterestEstimate(loan);
         long early = 0, late = 3600;
-        while (!Liquidatable(loan, rates, late))
+        while (!Liquidatable(loan, growth, late))
         {
             if (late == Longest) return null;
             (early, late) = (late, Math.Min(late * 2, Longest));
@@ -27,7 +27,7 @@ static class InterestHorizon
         while (late - early > 1)
         {
             var middle = early + (late - early) / 2;
-            if (Liquidatable(loan, rates, middle)) late = middle;
+            if (Liquidatable(loan, growth, middle)) late = middle;
             else early = middle;
         }
         return new BigDecimal(late, 0).Divide(86400, Ratios.Digits);
@@ -35,17 +35,20 @@ static class InterestHorizon
 
     /// <summary>The legs after so many years at their rates.</summary>
     public static ImmutableArray<LoanLeg> Grown(ImmutableArray<LoanLeg> legs, double years) =>
-        Grown(legs, [.. legs.Select(RatePerYear)], years);
+        [.. legs.Select(leg => leg with { Raw = Grown(leg.Raw, RatePerYear(leg) * years) })];
 
-    static ImmutableArray<LoanLeg> Grown(ImmutableArray<LoanLeg> legs, double[] rates, double years) =>
-        [.. legs.Select((leg, i) => leg with { Raw = Grown(leg.Raw, rates[i] * years) })];
+    /// <summary>The factor that interest makes of an amount; capped at e^600, more than any amount could stand.</summary>
+    public static double Factor(double exponent) => Math.Exp(Math.Min(exponent, 600));
 
-    static double RatePerYear(LoanLeg leg) => leg.RatePerYear.ToDecimal().ToDouble();
+    public static double RatePerYear(LoanLeg leg) => (double)leg.RatePerYear.Raw / (double)Ray.One;
 
-    static bool Liquidatable(LendingPosition loan, double[] rates, long seconds) =>
-        LiquidationSearch.Liquidatable(loan with { Legs = Grown(loan.Legs, rates, seconds / SecondsPerYear) });
+    /// <summary>In floating point where that tells, else by the protocol's own rule.</summary>
+    static bool Liquidatable(LendingPosition loan, InterestEstimate growth, long seconds)
+    {
+        var years = seconds / SecondsPerYear;
+        return growth.Liquidatable(years) ?? LiquidationSearch.Liquidatable(loan with { Legs = Grown(loan.Legs, years) });
+    }
 
-    /// <summary>To 15 digits; growth is capped at e^600, more than any amount could stand.</summary>
-    static BigInteger Grown(BigInteger raw, double exponent) =>
-        raw * new BigInteger(Math.Exp(Math.Min(exponent, 600)) * 1e15) / PowerOfTen.Of(15);
+    /// <summary>To 15 digits.</summary>
+    static BigInteger Grown(BigInteger raw, double exponent) => raw * new BigInteger(Factor(exponent) * 1e15) / PowerOfTen.Of(15);
 }

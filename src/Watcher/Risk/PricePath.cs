@@ -29,6 +29,9 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
 
     public bool Moves(int leg) => legs[leg].OraclePrice.Sign > 0 && moves(legs[leg].Asset);
 
+    /// <summary>What a step adds to a price, but for rounding.</summary>
+    public abstract double PerStep(double price);
+
     protected abstract BigInteger Moved(BigInteger price, BigInteger step);
 }
 
@@ -38,6 +41,8 @@ sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger 
     public override bool Falls => falls;
 
     public override BigInteger Steps => falls ? price - BigInteger.Max(1, price / Farthest) : price * (Farthest - 1);
+
+    public override double PerStep(double price) => falls ? -1 : 1;
 
     protected override BigInteger Moved(BigInteger from, BigInteger step) => falls ? from - step : from + step;
 }
@@ -50,6 +55,8 @@ sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bo
     public override bool Falls => falls;
 
     public override BigInteger Steps => falls ? One - One / Farthest : One * (Farthest - 1);
+
+    public override double PerStep(double price) => (falls ? -price : price) / (double)One;
 
     protected override BigInteger Moved(BigInteger from, BigInteger step) =>
         BigInteger.Max(1, from * (falls ? One - step : One + step) / One);

@@ -94,7 +94,7 @@ public static class ReportSubjects
     }
 
     static JsonObject Evidence(PositionReport position, Rule rule) =>
-        ReportJson.Of(position is LoanReport loan ? loan.AimedAt(rule.ClearThreshold("healthFactor")) : position);
+        ReportJson.Of(position is LoanReport loan ? loan with { Aim = rule.ClearThreshold("healthFactor") } : position);
 
     /// <summary>What a rule on weights and totals is proved by: the report without its positions.</summary>
     static JsonObject Portfolio(JsonObject report)

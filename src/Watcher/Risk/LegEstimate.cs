@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Risk;
+
+/// <summary>A leg that decides on liquidation, in floating point.</summary>
+/// <param name="Index">Its place among the loan's legs.</param>
+/// <param name="Amount">Of whole units.</param>
+/// <param name="Smallest">The amount that is one raw unit.</param>
+/// <param name="Price">In units of the oracle.</param>
+/// <param name="Threshold">In basis points; of collateral.</param>
+readonly record struct LegEstimate(int Index, bool Owed, double Amount, double Smallest, double Price, double Threshold)
+{
+    /// <summary>100 % in basis points.</summary>
+    public const double Whole = 10_000;
+
+    /// <summary>All legs that count.</summary>
+    public static LegEstimate[] Of(ImmutableArray<LoanLeg> legs) =>
+        [.. Enumerable.Range(0, legs.Length).Where(i => legs[i].Role is LegRole.Collateral or LegRole.Debt).Select(i => Of(i, legs[i]))];
+
+    static LegEstimate Of(int index, LoanLeg leg)
+    {
+        var unit = (double)PowerOfTen.Of(leg.Asset.Decimals ?? 0);
+        var threshold = leg.LiquidationThreshold is { } share ? (double)share.Unscaled * Whole / (double)PowerOfTen.Of(share.Scale) : 0;
+        return new(index, leg.Role == LegRole.Debt, (double)leg.Raw / unit, 1 / unit, (double)leg.OraclePrice, threshold);
+    }
+}

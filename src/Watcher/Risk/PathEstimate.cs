@@ -1,0 +1,43 @@
+namespace Watcher.Risk;
+
+/// <summary>Tells in floating point how far along a price path a loan is surely safe.</summary>
+sealed class PathEstimate(SolvencyRule rule, PricePath path)
+{
+    /// <summary>Of a price, what floating point can do to a step of it, amply.</summary>
+    const double Precision = 1e-12;
+
+    /// <summary>A moving price is within one unit of a straight line.</summary>
+    const double Rounding = 2;
+
+    readonly LegEstimate[] legs = LegEstimate.Of(path.Legs);
+    readonly double last = (double)path.Steps;
+
+    /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none. In leaps that grow and shrink as they succeed.</summary>
+    public BigInteger FirstDoubt(BigInteger near)
+    {
+        var (start, reached) = ((double)near, (double)near);
+        var (here, leap) = (At(reached), last - reached);
+        while (leap > 0.5 && reached + leap > reached)
+        {
+            var ahead = Math.Min(reached + leap, last);
+            var there = At(ahead);
+            var safe = SolvencyEstimate.Safe(here, there);
+            if (safe) (here, reached) = (there, ahead);
+            if (reached >= last) return path.Steps + 1;
+            leap *= safe ? 2 : 0.25;
+        }
+        return reached > start ? new BigInteger(reached) + 1 : near;
+    }
+
+    SolvencyEstimate At(double step)
+    {
+        var sums = new SolvencyEstimate(rule.TruncatesAverage);
+        foreach (var leg in legs)
+        {
+            var change = path.Moves(leg.Index) ? path.PerStep(leg.Price) * step : 0;
+            var error = change == 0 ? 0 : Rounding + (leg.Price + Math.Abs(change)) * Precision;
+            sums.Add(leg, leg.Amount, 0, leg.Price + change, error);
+        }
+        return sums;
+    }
+}
