@@ -23,6 +23,7 @@ public sealed class WatcherStore : IDisposable
         Readings = new(database, json);
         History = new(database);
         Alerts = new(database);
+        Steering = new(database);
         Outbox = new(database);
         Headers = new(database);
         FixedFacts = new(database);
@@ -36,6 +37,7 @@ public sealed class WatcherStore : IDisposable
     public ReadingBook Readings { get; }
     public HistoryBook History { get; }
     public AlertBook Alerts { get; }
+    public SteeringBook Steering { get; }
     public Outbox Outbox { get; }
     public Headers Headers { get; }
     public FixedFactBook FixedFacts { get; }

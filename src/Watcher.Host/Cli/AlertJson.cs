@@ -10,12 +10,12 @@ static class AlertJson
 {
     public const string Schema = "watcher.alerts/1";
 
-    public static JsonObject Document(IEnumerable<AlertState> alerts) => new() { ["schema"] = Schema, ["alerts"] = new JsonArray([.. alerts.Select(Of)]) };
+    public static JsonObject Document(IEnumerable<SaidAlert> alerts) => new() { ["schema"] = Schema, ["alerts"] = new JsonArray([.. alerts.Select(Of)]) };
 
-    public static JsonObject Of(AlertLife life)
+    public static JsonObject Of(AlertLife life, Said said)
     {
         var json = new JsonObject { ["schema"] = Schema };
-        foreach (var (key, value) in Of(life.State).ToList()) json[key] = value?.DeepClone();
+        foreach (var (key, value) in Of(new SaidAlert(life.State, said)).ToList()) json[key] = value?.DeepClone();
         if ((life.State.FiredEvidence ?? life.State.Evidence)?.DeepClone() is { } evidence) json["evidence"] = evidence;
         json["transitions"] = new JsonArray([.. life.Transitions.Select(Of)]);
         json["deliveries"] = new JsonArray([.. life.Deliveries.Select(Of)]);
@@ -25,8 +25,9 @@ static class AlertJson
     /// <summary>The word for where an alert stands. One of which nothing is known yet but that it cannot be read is on its way.</summary>
     public static string StateOf(AlertState alert) => alert.Phase == AlertPhase.Inactive ? "pending" : Word(alert.Phase);
 
-    static JsonObject Of(AlertState alert)
+    static JsonObject Of(SaidAlert of)
     {
+        var (alert, said) = of;
         var json = new JsonObject();
         Put(json, "id", alert.Id);
         Put(json, "rule", alert.Key.Rule);
@@ -43,8 +44,11 @@ static class AlertJson
         Put(json, "threshold", alert.Threshold);
         Put(json, "firedAt", Text(alert.FiredAt));
         Put(json, "resolvedAt", Text(alert.ResolvedAt));
-        json["acknowledged"] = alert.Acknowledged is not null;
-        json["silenced"] = alert.SilencedUntil is { } until && until > TimeProvider.System.GetUtcNow();
+        Put(json, "clearSince", Text(alert.ClearSince));
+        json["acknowledged"] = said.Acknowledged is not null;
+        Put(json, "acknowledgedAt", Text(said.Acknowledged));
+        json["silenced"] = said.IsSilenced;
+        Put(json, "silencedUntil", Text(said.SilencedUntil));
         if ((alert.FiredBlock ?? alert.LastGood) is { } block) json["block"] = ReportJson.Of(block);
         return json;
     }

@@ -28,31 +28,32 @@ sealed class AlertDesk
     public IReadOnlyCollection<AlertState> States => states.Values;
 
     /// <summary>What the observations of one cycle do.</summary>
-    public AlertChanges Take(IEnumerable<Observation> observations, DateTimeOffset now)
+    /// <param name="steering">What people have said by now; so for time alone.</param>
+    public AlertChanges Take(IEnumerable<Observation> observations, Steering steering, DateTimeOffset now)
     {
-        var draft = new Draft(this);
-        draft.Take(observations, now);
+        var draft = new Draft(this, steering, now);
+        draft.Take(observations);
         return draft.Changes();
     }
 
-    /// <summary>What time alone does: reminders, escalation, and the outages that all alerts together tell of.</summary>
+    /// <summary>What time alone does: reminders, escalation, the end of a silence, and the outages that all alerts together tell of.</summary>
     /// <param name="standing">Of what goes on without a block: channels.</param>
-    public AlertChanges Tick(IEnumerable<Observation> standing, DateTimeOffset now)
+    public AlertChanges Tick(IEnumerable<Observation> standing, Steering steering, DateTimeOffset now)
     {
-        var draft = new Draft(this);
-        draft.Take(standing, now);
+        var draft = new Draft(this, steering, now);
+        draft.Take(standing);
         foreach (var state in states.Values)
-            if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is { } rule) draft.Apply(state.Key, s => AlertMachine.Tick(rule, s!, now));
-        draft.Tell(Outages.Step(draft.States, rules, [.. channels.Select(c => c.Name)], now));
+            if (rules.FirstOrDefault(r => r.Name == state.Key.Rule) is { } rule) draft.Apply(state, s => AlertMachine.Tick(rule, s, steering.Of(s, now), now));
+        draft.Tell(Outages.Step(draft.States, rules, [.. channels.Select(c => c.Name)], steering, now));
         return draft.Changes();
     }
 
     /// <summary>Ends the alerts of rules and wallets that are no longer configured.</summary>
     public AlertChanges End(Func<AlertSubject, bool> watched, DateTimeOffset now)
     {
-        var draft = new Draft(this);
+        var draft = new Draft(this, Steering.None, now);
         foreach (var state in states.Values)
-            if (AlertEndings.Why(state, rules, watched) is { } why) draft.Apply(state.Key, s => AlertMachine.End(s!, why, now));
+            if (AlertEndings.Why(state, rules, watched) is { } why) draft.Apply(state, s => AlertMachine.End(s, why, now));
         return draft.Changes();
     }
 
@@ -63,20 +64,21 @@ sealed class AlertDesk
     }
 
     /// <summary>Changes in the making; a later step of the same cycle goes on from an earlier one's.</summary>
-    sealed class Draft(AlertDesk desk)
+    sealed class Draft(AlertDesk desk, Steering steering, DateTimeOffset now)
     {
         readonly Dictionary<AlertKey, AlertState> changed = [];
         readonly List<AlertTransition> transitions = [];
         readonly List<NotificationDraft> told = [];
 
-        public void Take(IEnumerable<Observation> observations, DateTimeOffset now)
+        public void Take(IEnumerable<Observation> observations)
         {
-            foreach (var seen in observations) Apply(seen.Key, state => AlertMachine.Step(state ?? AlertState.New(seen), seen, now));
+            foreach (var seen in observations) Apply(AlertState.New(seen), state => AlertMachine.Step(state, seen, steering.Of(state, now), now));
         }
 
-        public void Apply(AlertKey key, Func<AlertState?, StepResult> step)
+        /// <param name="anew">Where nothing is known of its key yet.</param>
+        public void Apply(AlertState anew, Func<AlertState, StepResult> step)
         {
-            Keep(step(changed.GetValueOrDefault(key) ?? desk.states.GetValueOrDefault(key)));
+            Keep(step(changed.GetValueOrDefault(anew.Key) ?? desk.states.GetValueOrDefault(anew.Key) ?? anew));
         }
 
         /// <summary>All alerts as they stand after what was done so far.</summary>

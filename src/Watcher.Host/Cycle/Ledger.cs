@@ -18,6 +18,8 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     readonly Samples samples = new(config.Assets);
     ImmutableDictionary<(string Chain, Address Wallet), WalletReport> reports = ImmutableDictionary<(string, Address), WalletReport>.Empty;
     ImmutableArray<PortfolioReport> portfolios = [];
+    /// <summary>What people had said when time last passed.</summary>
+    Steering heard = Steering.None;
 
     public WatcherStore Store => store;
 
@@ -43,12 +45,12 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             var now = time.GetUtcNow();
             var latest = reports.SetItems(assessment.Reports.Select(r => KeyValuePair.Create((r.Chain, r.Wallet), r)));
             var whole = assessor.Portfolios([.. latest.Values]);
-            stepped = desk.Take([.. assessment.Observations, .. whole.Observations, .. besides], now);
+            stepped = desk.Take([.. assessment.Observations, .. whole.Observations, .. besides], Hear(now), now);
             if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = SamplesOf(assessment, whole) });
             else if (!stepped.States.IsEmpty) store.Commit(stepped);
             desk.Keep(stepped);
             (reports, portfolios) = (latest, whole.Reports);
-            ticked = Apply(desk.Tick(Channels(now), now));
+            ticked = Apply(desk.Tick(Channels(now), heard, now));
             store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
         }
         Tell(stepped);
@@ -62,9 +64,17 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         lock (gate)
         {
             var now = time.GetUtcNow();
-            ticked = Apply(desk.Tick(Channels(now), now));
+            ticked = Apply(desk.Tick(Channels(now), Hear(now), now));
         }
         Tell(ticked);
+    }
+
+    /// <summary>Takes in what people have said since, and silences that have run out, without waiting for a cycle.</summary>
+    public void Listen()
+    {
+        bool news;
+        lock (gate) news = store.Steering.Read(time.GetUtcNow()) != heard;
+        if (news) Tick();
     }
 
     /// <summary>Stores what came of a try to deliver, with what it means for its channel's alert.</summary>
@@ -75,7 +85,8 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         {
             var now = time.GetUtcNow();
             var refused = attempt.Outcome == DeliveryOutcome.Rejected && !attempt.Message.TellsOnlyOf(BuiltInRules.ChannelFailing.Name);
-            changes = store.Commit(attempt, health => desk.Take([ChannelFailing.Observe(health, now, refused)], now));
+            var steering = store.Steering.Read(now);
+            changes = store.Commit(attempt, health => desk.Take([ChannelFailing.Observe(health, now, refused)], steering, now));
             desk.Keep(changes);
         }
         Tell(changes);
@@ -98,6 +109,9 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     {
         lock (gate) return ClosedPositions.Of(readings, desk.States, config.Rules);
     }
+
+    /// <summary>What people have said by now; only where time passes for all alerts after it.</summary>
+    Steering Hear(DateTimeOffset now) => heard = store.Steering.Read(now);
 
     AlertChanges Apply(AlertChanges changes)
     {

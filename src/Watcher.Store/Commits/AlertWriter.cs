@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Watcher.Alerts;
+using Watcher.Rules;
 
 namespace Watcher.Store;
 
@@ -25,15 +26,14 @@ sealed class AlertWriter(SqliteConnection connection, TimeProvider time)
 
     void WriteLife(AlertState alert, string details) => connection.Execute(
         """
-        INSERT INTO alerts (id, rule, subject, severity, state, chain, wallet, position, metric, value, threshold, started_at, fired_at,
-                            resolved_at, unknown_since, acknowledged_at, silenced_until, block_number, block_hash, block_time, details)
-        VALUES (@Id, @Rule, @Subject, @Severity, @State, @Chain, @Wallet, @Position, @Metric, @Value, @Threshold, @now, @FiredAt,
-                @ResolvedAt, @UnknownSince, @Acknowledged, @SilencedUntil, @Number, @Hash, @Time, @details)
+        INSERT INTO alerts (id, rule, subject, severity, state, chain, wallet, label, protocol, position, built_in, metric, value, threshold,
+                            started_at, fired_at, resolved_at, unknown_since, block_number, block_hash, block_time, details)
+        VALUES (@Id, @Rule, @Subject, @Severity, @State, @Chain, @Wallet, @Label, @Protocol, @Position, @BuiltIn, @Metric, @Value, @Threshold,
+                @now, @FiredAt, @ResolvedAt, @UnknownSince, @Number, @Hash, @Time, @details)
         ON CONFLICT (id) DO UPDATE
-        SET severity = excluded.severity, state = excluded.state, metric = excluded.metric, value = excluded.value,
+        SET severity = excluded.severity, state = excluded.state, label = excluded.label, metric = excluded.metric, value = excluded.value,
             threshold = excluded.threshold, fired_at = excluded.fired_at, resolved_at = excluded.resolved_at,
-            unknown_since = excluded.unknown_since, acknowledged_at = excluded.acknowledged_at, silenced_until = excluded.silenced_until,
-            block_number = excluded.block_number, block_hash = excluded.block_hash, block_time = excluded.block_time, details = excluded.details
+            unknown_since = excluded.unknown_since, block_number = excluded.block_number, block_hash = excluded.block_hash, block_time = excluded.block_time, details = excluded.details
         """,
         new
         {
@@ -44,7 +44,10 @@ sealed class AlertWriter(SqliteConnection connection, TimeProvider time)
             State = Word(alert.Phase),
             alert.Subject.Chain,
             Wallet = alert.Subject.Wallet?.ToString(),
+            alert.Subject.Label,
+            alert.Subject.Protocol,
             alert.Subject.Position,
+            BuiltIn = BuiltInRules.Has(alert.Key.Rule),
             alert.Metric,
             alert.Value,
             alert.Threshold,
@@ -52,8 +55,6 @@ sealed class AlertWriter(SqliteConnection connection, TimeProvider time)
             FiredAt = alert.FiredAt.Milliseconds(),
             ResolvedAt = alert.ResolvedAt.Milliseconds(),
             UnknownSince = alert.UnknownSince.Milliseconds(),
-            Acknowledged = alert.Acknowledged.Milliseconds(),
-            SilencedUntil = alert.SilencedUntil.Milliseconds(),
             Number = (long?)alert.LastGood?.Number,
             Hash = alert.LastGood?.Hash.ToBytes(),
             Time = alert.LastGood?.Timestamp.ToUnixTimeSeconds(),

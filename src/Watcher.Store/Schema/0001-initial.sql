@@ -129,7 +129,10 @@ CREATE TABLE alerts (
   state           TEXT NOT NULL,      -- inactive, pending, firing, resolved
   chain           TEXT,
   wallet          TEXT,
+  label           TEXT,               -- of the wallet or the portfolio
+  protocol        TEXT,
   position        TEXT,
+  built_in        INTEGER NOT NULL,   -- 1: of the watcher on itself
   metric          TEXT,
   value           TEXT,
   threshold       TEXT,
@@ -137,8 +140,6 @@ CREATE TABLE alerts (
   fired_at        INTEGER,
   resolved_at     INTEGER,
   unknown_since   INTEGER,
-  acknowledged_at INTEGER,
-  silenced_until  INTEGER,
   block_number    INTEGER,
   block_hash      BLOB,
   block_time      INTEGER,
@@ -158,6 +159,25 @@ CREATE TABLE alert_transitions (
   block_time   INTEGER
 ) STRICT;
 CREATE INDEX alert_transitions_by_alert ON alert_transitions (alert_id);
+
+CREATE TABLE acknowledgements (       -- what people say, written beside a running watcher: the alerts themselves know nothing of it
+  alert_id TEXT PRIMARY KEY,
+  at       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE silences (               -- a column that is null takes all; built-in alerts only by their rule
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rule        TEXT COLLATE NOCASE,
+  subject     TEXT,
+  wallet      TEXT COLLATE NOCASE,    -- an address, or a portfolio's label
+  protocol    TEXT COLLATE NOCASE,
+  chain       TEXT COLLATE NOCASE,
+  unknown_too INTEGER NOT NULL,       -- 1: holds back UNKNOWN as well
+  note        TEXT,
+  created_at  INTEGER NOT NULL,
+  until_at    INTEGER NOT NULL,
+  ended_at    INTEGER                 -- ended by somebody before its time
+) STRICT;
 
 CREATE TABLE outbox (
   id              INTEGER PRIMARY KEY,
@@ -228,15 +248,26 @@ JOIN blocks b ON b.id = r.block_id
 LEFT JOIN readings f ON f.id = r.same_as
 JOIN json_each(coalesce(r.facts, f.facts)) p;
 
+CREATE VIEW v_silences AS
+SELECT id, rule, subject, wallet, protocol, chain, unknown_too, note,
+       strftime('%Y-%m-%dT%H:%M:%SZ', created_at / 1000, 'unixepoch') AS created,
+       strftime('%Y-%m-%dT%H:%M:%SZ', until_at / 1000, 'unixepoch') AS until,
+       strftime('%Y-%m-%dT%H:%M:%SZ', ended_at / 1000, 'unixepoch') AS ended,
+       ended_at IS NULL AND until_at / 1000 > CAST(strftime('%s', 'now') AS INTEGER) AS active
+FROM silences;
+
 CREATE VIEW v_alerts AS
 SELECT id, rule, subject, severity, state, chain, wallet, position, metric, value, threshold,
        strftime('%Y-%m-%dT%H:%M:%SZ', fired_at / 1000, 'unixepoch') AS fired,
        strftime('%Y-%m-%dT%H:%M:%SZ', resolved_at / 1000, 'unixepoch') AS resolved,
        strftime('%Y-%m-%dT%H:%M:%SZ', unknown_since / 1000, 'unixepoch') AS unknown_since,
-       acknowledged_at IS NOT NULL AS acknowledged,
-       strftime('%Y-%m-%dT%H:%M:%SZ', silenced_until / 1000, 'unixepoch') AS silenced_until,
+       EXISTS (SELECT 1 FROM acknowledgements k WHERE k.alert_id = a.id) AS acknowledged,
+       (SELECT max(s.until) FROM v_silences s
+        WHERE s.active AND CASE WHEN s.rule IS NULL THEN NOT a.built_in ELSE s.rule = a.rule END AND (s.subject IS NULL OR s.subject = a.subject)
+          AND (s.wallet IS NULL OR s.wallet = coalesce(a.wallet, a.label)) AND (s.protocol IS NULL OR s.protocol = a.protocol)
+          AND (s.chain IS NULL OR s.chain = a.chain)) AS silenced_until,
        block_number AS block, '0x' || lower(hex(block_hash)) AS block_hash
-FROM alerts WHERE state <> 'inactive' OR unknown_since IS NOT NULL;
+FROM alerts a WHERE state <> 'inactive' OR unknown_since IS NOT NULL;
 
 CREATE VIEW v_deliveries AS
 SELECT o.channel, o.notification_id, o.idempotency_key, o.alert_id, o.state, d.attempt, d.outcome, d.receipt,

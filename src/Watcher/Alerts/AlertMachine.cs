@@ -3,19 +3,20 @@ using Watcher.Rules;
 namespace Watcher.Alerts;
 
 /// <summary>
-/// The life of an alert as a pure function; docs/alerts.md has every transition with its test. <c>For</c> runs on block time, everything
-/// else on the wall clock. Blocks are told apart by hash alone: numbers and times may fall after a reorganisation.
+/// The life of an alert as a pure function; docs/alerts.md has every transition with its test. <c>For</c> and <c>KeepFiring</c> run on block
+/// time, everything else on the wall clock. Blocks are told apart by hash alone: numbers and times may fall after a reorganisation.
 /// </summary>
 public static class AlertMachine
 {
     /// <summary>Takes in what a cycle says. What was read well last, seen again, changes nothing.</summary>
+    /// <param name="said">What people have said of this alert.</param>
     /// <param name="now">The wall clock.</param>
-    public static StepResult Step(AlertState state, Observation seen, DateTimeOffset now)
+    public static StepResult Step(AlertState state, Observation seen, Said said, DateTimeOffset now)
     {
-        if (seen.Event is not null) return state.IsEvent ? StepResult.Unchanged(state) : Occur(state, seen, now);
+        if (seen.Event is not null) return state.IsEvent ? StepResult.Unchanged(state) : Occur(state, seen, said, now);
         if (seen.Reading is { } reading && reading == state.LastReading) return StepResult.Unchanged(state);
 
-        var step = new AlertStep(state, now);
+        var step = new AlertStep(state, said, now);
         step.Follow(seen.Rule);
         var meaning = Meanings.Of(seen, state.Phase);
         if (meaning == Meaning.Unknown) step.Miss(seen);
@@ -25,29 +26,30 @@ public static class AlertMachine
     }
 
     /// <summary>Lets time pass without a reading: reminders, escalation, the end of a silence. Lasting UNKNOWN is told by <see cref="Outages"/>.</summary>
-    public static StepResult Tick(Rule rule, AlertState state, DateTimeOffset now)
+    public static StepResult Tick(Rule rule, AlertState state, Said said, DateTimeOffset now)
     {
         if (state.Outage is not null) return StepResult.Unchanged(state);
-        var step = new AlertStep(state, now);
+        var step = new AlertStep(state, said, now);
         step.Follow(rule);
         step.Due(rule);
         return step.Result();
     }
 
-    /// <summary>Ends the watch over a subject: rule removed or edited, wallet watched no more. An event is history and stays.</summary>
+    /// <summary>Ends the watch over a subject: rule removed or edited, wallet watched no more. An event is history and stays; one still
+    /// held back by a silence is told now, for nothing would tell it later.</summary>
     /// <param name="why">A sentence for people: <c>the rule was removed</c>.</param>
     public static StepResult End(AlertState state, string why, DateTimeOffset now)
     {
-        if (state.IsEvent) return StepResult.Unchanged(state);
         if (state.Outage is not null) return Outages.End(state, why, now);
-        var step = new AlertStep(state, now);
-        step.End(why);
+        var step = new AlertStep(state, Said.Nothing, now);
+        if (state.IsEvent) step.Report();
+        else step.End(why);
         return step.Result();
     }
 
-    static StepResult Occur(AlertState state, Observation seen, DateTimeOffset now)
+    static StepResult Occur(AlertState state, Observation seen, Said said, DateTimeOffset now)
     {
-        var step = new AlertStep(state, now);
+        var step = new AlertStep(state, said, now);
         step.Occur(seen);
         return step.Result();
     }
@@ -58,8 +60,11 @@ public static class AlertMachine
         step.Remember(seen);
         switch (step.Phase)
         {
-            case AlertPhase.Firing when meaning is Meaning.Clears or Meaning.Closed:
+            case AlertPhase.Firing when meaning == Meaning.Closed:
                 step.Resolve(seen);
+                break;
+            case AlertPhase.Firing when meaning == Meaning.Clears:
+                step.Clear(seen);
                 break;
             case AlertPhase.Firing:
                 step.KeepFiring(seen);

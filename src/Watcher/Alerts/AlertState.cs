@@ -6,7 +6,7 @@ namespace Watcher.Alerts;
 
 /// <summary>
 /// All that is remembered of one rule on one subject; plain data that survives a round trip through JSON. A new life begins each time it
-/// fires (or waits to fire) anew, and with it a new <see cref="Id"/>.
+/// fires (or waits to fire) anew, and with it a new <see cref="Id"/>. What people say of it is not in here: see <see cref="Steering"/>.
 /// </summary>
 public sealed record AlertState(AlertKey Key, AlertSubject Subject)
 {
@@ -27,6 +27,9 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
 
     /// <summary>Block time since when the condition holds; while pending only.</summary>
     public DateTimeOffset? PendingSince { get; init; }
+
+    /// <summary>Block time since when the clear condition holds, while it fires all the same for <c>KeepFiring</c>.</summary>
+    public DateTimeOffset? ClearSince { get; init; }
 
     /// <summary>On the wall clock.</summary>
     public DateTimeOffset? FiredAt { get; init; }
@@ -65,8 +68,8 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     /// </summary>
     public Cause? Outage { get; init; }
 
-    public DateTimeOffset? Acknowledged { get; init; }
-    public DateTimeOffset? SilencedUntil { get; init; }
+    /// <summary>Since when (wall clock) people know that it fires and may answer; null while a silence holds.</summary>
+    public DateTimeOffset? AwaitedSince { get; init; }
     public DateTimeOffset? Escalated { get; init; }
 
     /// <summary>The last block read well.</summary>

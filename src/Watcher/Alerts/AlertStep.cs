@@ -6,12 +6,13 @@ using Watcher.Rules;
 namespace Watcher.Alerts;
 
 /// <summary>One step of one alert in the making: each method is one thing that can happen in its life.</summary>
-sealed class AlertStep(AlertState from, DateTimeOffset now)
+sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
 {
     readonly AlertState before = from;
     readonly ImmutableArray<NotificationDraft>.Builder told = ImmutableArray.CreateBuilder<NotificationDraft>();
     readonly ImmutableArray<AlertTransition>.Builder transitions = ImmutableArray.CreateBuilder<AlertTransition>();
     AlertState state = from;
+    Said said = word;
 
     public AlertPhase Phase => state.Phase;
 
@@ -59,27 +60,43 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
 
     public void KeepFiring(Observation seen)
     {
-        var figure = Watched(seen);
-        state = WithEvidence(Measured(seen, figure), seen);
-        if (figure is null || IsSilenced || state.ToldAt is null) return;
-        if (Worsening.Of(figure, state.WorstTold, seen.Rule.Worsen) is { } worse) Note(NotificationReason.Worsened, seen.Block, worse);
+        state = WithEvidence(Measured(seen, Watched(seen)), seen) with { ClearSince = null };
+        Worsen(seen.Rule, seen.Block);
+    }
+
+    /// <summary>
+    /// Beyond the clear threshold: resolves once that has held for <c>KeepFiring</c>. After a reorganisation block time may have fallen
+    /// behind the start.
+    /// </summary>
+    public void Clear(Observation seen)
+    {
+        var time = seen.Block?.Timestamp ?? now;
+        var since = state.ClearSince is { } start && start < time ? start : time;
+        if (time - since >= seen.Rule.KeepFiring) Resolve(seen);
+        else state = WithEvidence(Measured(seen, Watched(seen)), seen) with { ClearSince = since };
     }
 
     public void Resolve(Observation seen)
     {
         state = seen.Closed ? state with { Value = null } : WithEvidence(Measured(seen, Watched(seen)), seen);
         Move(AlertPhase.Resolved, seen.Closed ? "closed" : "resolved", seen.Block);
-        state = state with { ResolvedAt = now };
+        state = state with { ResolvedAt = now, ClearSince = null };
         if (state.ToldAt is not null) Tell(NotificationReason.Resolved, seen.Block, seen.Closed ? "the position is closed" : null);
     }
 
-    /// <summary>Something happened on the chain: an alert of its own, told at once.</summary>
+    /// <summary>Something happened on the chain: an alert of its own, told at once or at the end of a silence.</summary>
     public void Occur(Observation seen)
     {
         StartLife(seen);
         Move(AlertPhase.Firing, "event", seen.Block);
         state = Started(seen) with { IsEvent = true, Explanation = seen.Event!.Summary };
-        Tell(NotificationReason.Event, seen.Block, seen.Event.Summary);
+        if (!said.IsSilenced) Tell(NotificationReason.Event, seen.Block, seen.Event.Summary);
+    }
+
+    /// <summary>An event that a silence has held back.</summary>
+    public void Report()
+    {
+        if (state.ToldAt is null) Note(NotificationReason.Event, state.FiredBlock, state.Explanation);
     }
 
     /// <summary>No good reading. Somebody hears of it by the outage that it is part of.</summary>
@@ -107,7 +124,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         {
             case AlertPhase.Firing:
                 Move(AlertPhase.Resolved, why, null);
-                state = state with { ResolvedAt = now };
+                state = state with { ResolvedAt = now, ClearSince = null };
                 if (state.ToldAt is not null) Tell(NotificationReason.Resolved, null, why);
                 break;
             case AlertPhase.Pending:
@@ -122,15 +139,36 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     /// <summary>What the wall clock asks for.</summary>
     public void Due(Rule rule)
     {
-        if (state.IsEvent) return;
-        if (state.Phase != AlertPhase.Firing || IsSilenced) return;
-        if (state.ToldAt is null) Note(NotificationReason.Fired, null);
-        else if (state.Acknowledged is null) Insist(rule, state.ToldAt.Value);
+        if (state.IsEvent)
+        {
+            if (!said.IsSilenced) Report();
+        }
+        else if (state.Phase == AlertPhase.Firing) Speak(rule);
     }
 
-    void Insist(Rule rule, DateTimeOffset toldAt)
+    /// <summary>What a silence held back is told at its end, and only then does the wait for an answer begin.</summary>
+    void Speak(Rule rule)
     {
-        if (rule.Escalate is { } escalation && state.Escalated is null && now - state.FiredAt >= escalation.After)
+        if (said.IsSilenced)
+        {
+            state = state with { AwaitedSince = null };
+            return;
+        }
+        state = state with { AwaitedSince = state.AwaitedSince ?? now };
+        if (state.ToldAt is null) Note(NotificationReason.Fired, null);
+        Worsen(rule, null);
+        if (said.Acknowledged is null && state.ClearSince is null) Insist(rule, state.ToldAt!.Value, state.AwaitedSince!.Value);
+    }
+
+    void Worsen(Rule rule, BlockRef? block)
+    {
+        if (said.IsSilenced || state.ToldAt is null) return;
+        if (Worsening.Of(state, rule.Worsen) is { } worse) Note(NotificationReason.Worsened, block, worse);
+    }
+
+    void Insist(Rule rule, DateTimeOffset toldAt, DateTimeOffset awaitedSince)
+    {
+        if (rule.Escalate is { } escalation && state.Escalated is null && now - awaitedSince >= escalation.After)
         {
             state = state with { Escalated = now, Channels = escalation.Channels };
             Note(NotificationReason.Escalated, null);
@@ -147,7 +185,7 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
     {
         Move(AlertPhase.Firing, "fired", seen.Block);
         state = Started(seen);
-        if (!IsSilenced) Tell(NotificationReason.Fired, seen.Block);
+        if (!said.IsSilenced) Tell(NotificationReason.Fired, seen.Block);
     }
 
     AlertState Started(Observation seen)
@@ -163,20 +201,25 @@ sealed class AlertStep(AlertState from, DateTimeOffset now)
         };
     }
 
-    void StartLife(Observation seen) => state = new(state.Key, seen.Subject)
+    /// <summary>A new life needs a new acknowledgement.</summary>
+    void StartLife(Observation seen)
+    {
+        said = said with { Acknowledged = null };
+        state = NewLife(seen);
+    }
+
+    AlertState NewLife(Observation seen) => new(state.Key, seen.Subject)
     {
         Id = AlertId.Of(state.Key, state.Life + 1, seen.Block ?? state.LastGood, now),
         Life = state.Life + 1,
         Severity = seen.Rule.Severity,
         Condition = seen.Rule.Trigger.ToString(),
         Channels = seen.Rule.Channels,
-        SilencedUntil = state.SilencedUntil,
         LastGood = state.LastGood,
         LastReading = state.LastReading,
         Aim = seen.Rule.ClearThreshold("healthFactor") ?? LoanRecovery.UsualAim,
     };
 
-    bool IsSilenced => now < state.SilencedUntil;
 
     /// <summary>The comparison it fired by, whichever others hold by now.</summary>
     Figure? Watched(Observation seen) =>

@@ -1,5 +1,3 @@
-using Watcher.Rules;
-
 namespace Watcher.Alerts;
 
 /// <summary>Measures how much worse a value is than what was told before, in the metric's adverse direction.</summary>
@@ -8,14 +6,14 @@ static class Worsening
     const string Infinity = "Infinity";
     const int ShownDigits = 3;
 
-    /// <summary>By how much the figure is worse, in words, where that is at least <paramref name="step"/>, a ratio of what was told; else null.</summary>
-    internal static string? Of(Figure figure, string? told, BigDecimal? step)
+    /// <summary>By how much an alert's value is worse than what was told, in words, where that is at least <paramref name="step"/>, a ratio of what was told; else null.</summary>
+    internal static string? Of(AlertState alert, BigDecimal? step)
     {
-        if (step is null || told is null || figure.LowerIsWorse is not { } lower || figure.Value.Text is not { } value) return null;
+        if (step is null || alert is not { Value: { } value, WorstTold: { } told, Threshold: { } threshold, LowerIsWorse: { } lower }) return null;
         if (!IsWorse(value, told, lower)) return null;
-        var since = $"since the last {figure.Metric} told, {told}";
+        var since = $"since the last {alert.Metric} told, {told}";
         if (value == Infinity || told == Infinity) return $"from {told} to {value} {since}";
-        var ratio = (BigDecimal.Parse(value) - BigDecimal.Parse(told)).Abs() / Base(told, figure.Threshold.Number);
+        var ratio = (BigDecimal.Parse(value) - BigDecimal.Parse(told)).Abs() / Base(told, BigDecimal.Parse(threshold));
         return ratio >= step ? $"worse by {(ratio * 100).RoundToDigits(ShownDigits)}% {since}" : null;
     }
 

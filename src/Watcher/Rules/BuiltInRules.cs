@@ -12,4 +12,7 @@ public static class BuiltInRules
     public static Rule Unreadable { get; } = new("unreadable", new BuiltInTrigger("what rules ask for is UNKNOWN for longer than their UnknownAfter"));
 
     public static ImmutableArray<Rule> All { get; } = [ChannelFailing, Unreadable];
+
+    /// <summary>Whether a rule of this name is one of them.</summary>
+    public static bool Has(string name) => All.Any(rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

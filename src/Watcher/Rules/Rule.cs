@@ -15,6 +15,9 @@ public sealed record Rule(string Name, Trigger Trigger)
     /// <summary>How long the condition must hold before it fires, in block time.</summary>
     public TimeSpan For { get; init; }
 
+    /// <summary>How long the clear condition must hold before it resolves, in block time.</summary>
+    public TimeSpan KeepFiring { get; init; }
+
     /// <summary>Time between reminders on the wall clock; zero for none.</summary>
     public TimeSpan Repeat { get; init; } = DefaultRepeat;
 

@@ -17,7 +17,7 @@ public static class RuleSettings
             if (Rule(node, vocabulary) is not { } rule) continue;
             if (rules.Any(r => r.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase)))
                 node.Problem("Name", $"'{rule.Name}' names another rule already");
-            if (BuiltInRules.All.Any(r => r.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase)))
+            if (BuiltInRules.Has(rule.Name))
                 node.Problem("Name", $"'{rule.Name}' is an alert of the watcher on itself; choose another name");
             rules.Add(rule);
         }
@@ -38,6 +38,7 @@ public static class RuleSettings
         {
             Severity = Severity(node),
             For = node.Duration("For") ?? TimeSpan.Zero,
+            KeepFiring = node.Duration("KeepFiring") ?? TimeSpan.Zero,
             Repeat = node.Duration("Repeat") ?? Rules.Rule.DefaultRepeat,
             Worsen = Worsen(node),
             UnknownAfter = node.Duration("UnknownAfter") ?? Rules.Rule.DefaultUnknownAfter,

@@ -26,6 +26,7 @@ sealed class AlertScene
     public Rule Rule { get; set; }
     public DateTimeOffset Now { get; set; } = Start;
     public BlockRef Block { get; private set; } = BlockAt(100, 'a', Start);
+    public Steering Steering { get; set; } = Steering.None;
     public AlertState State { get; set; } = new(new("near", Loan.Key), Loan);
     public IReadOnlyList<AlertState> OutageStates { get; set; } = [];
     public StepResult Last { get; private set; } = null!;
@@ -58,12 +59,27 @@ sealed class AlertScene
     /// <summary>Not even a block could be had.</summary>
     public AlertScene ReadsNothing() => Takes(Seen(("healthFactor", "unknown")) with { Block = null, Reading = null });
 
-    public AlertScene Takes(Observation seen) => Keep(AlertMachine.Step(State, seen, Now));
+    public AlertScene Takes(Observation seen) => Keep(AlertMachine.Step(State, seen, Steering.Of(State, Now), Now));
+
+    /// <summary>Somebody takes this life of the alert on.</summary>
+    public AlertScene Acknowledges()
+    {
+        Steering = Steering with { Acknowledged = Steering.Acknowledged.SetItem(State.Id!, Now) };
+        return this;
+    }
+
+    /// <summary>Somebody silences all of the loan's wallet, unless told otherwise.</summary>
+    public AlertScene Silences(TimeSpan length, Func<Silence, Silence>? otherwise = null)
+    {
+        var silence = new Silence(Steering.Silences.Length + 1, Now, Now + length) { Wallet = Loan.Wallet.ToString() };
+        Steering = Steering with { Silences = Steering.Silences.Add(otherwise is null ? silence : otherwise(silence)) };
+        return this;
+    }
 
     public AlertScene Ticks(TimeSpan later)
     {
         Now += later;
-        return Keep(AlertMachine.Tick(Rule, State, Now));
+        return Keep(AlertMachine.Tick(Rule, State, Steering.Of(State, Now), Now));
     }
 
     public AlertScene Ends(string why) => Keep(AlertMachine.End(State, why, Now));
@@ -103,7 +119,7 @@ sealed class AlertScene
     AlertScene Keep(StepResult result)
     {
         State = result.State;
-        var outages = Outages.Step([State, .. OutageStates], [Rule], ["ops", "phone"], Now);
+        var outages = Outages.Step([State, .. OutageStates], [Rule], ["ops", "phone"], Steering, Now);
         OutageStates = [.. OutageStates.Where(o => outages.All(step => step.State.Key != o.Key)), .. outages.Select(step => step.State)];
         Last = result with
         {

@@ -93,7 +93,7 @@ public sealed class ChannelFailingTests
     public void A_reminder_says_for_how_long()
     {
         Sees(Failing, refused: true);
-        last = AlertMachine.Tick(BuiltInRules.ChannelFailing, state, Start + TimeSpan.FromHours(6));
+        last = AlertMachine.Tick(BuiltInRules.ChannelFailing, state, Said.Nothing, Start + TimeSpan.FromHours(6));
         Assert.StartsWith("channel ops: for 6h now, 3 failed tries in a row since ", Summary, StringComparison.Ordinal);
     }
 
@@ -124,7 +124,7 @@ public sealed class ChannelFailingTests
 
     AlertState Sees(ChannelHealth health, TimeSpan after = default, bool refused = false)
     {
-        last = AlertMachine.Step(state, ChannelFailing.Observe(health, Start + after, refused), Start + after);
+        last = AlertMachine.Step(state, ChannelFailing.Observe(health, Start + after, refused), Said.Nothing, Start + after);
         return state = last.State;
     }
 }

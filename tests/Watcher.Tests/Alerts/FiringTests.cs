@@ -108,8 +108,8 @@ public sealed class FiringTests
     {
         scene.Reads("1.4").Mine(TimeSpan.FromSeconds(12));
         var seen = scene.Seen(("healthFactor", "1.2"));
-        var first = AlertMachine.Step(scene.State, seen, scene.Now);
-        var again = AlertMachine.Step(scene.State, seen, scene.Now + TimeSpan.FromHours(1));
+        var first = AlertMachine.Step(scene.State, seen, Said.Nothing, scene.Now);
+        var again = AlertMachine.Step(scene.State, seen, Said.Nothing, scene.Now + TimeSpan.FromHours(1));
         Assert.Equal(Assert.Single(first.Notifications).IdempotencyKey, Assert.Single(again.Notifications).IdempotencyKey);
         Assert.Equal(first.State.Id, again.State.Id);
     }

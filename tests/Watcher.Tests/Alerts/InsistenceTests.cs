@@ -82,13 +82,18 @@ public sealed class InsistenceTests
     [Fact]
     public void An_acknowledged_alert_is_not_repeated_but_its_worsening_and_its_end_are_told()
     {
-        scene.Reads("1.2");
-        scene.State = scene.State with { Acknowledged = scene.Now };
+        scene.Reads("1.2").Acknowledges();
         scene.Ticks(Repeat).Stands("Firing:");
         scene.Reads("1.1").Stands("Firing: worsened");
         scene.Reads("1.4").Stands("Resolved: resolved");
-        scene.Reads("1.2");
-        Assert.Null(scene.State.Acknowledged);
+    }
+
+    [Fact]
+    public void A_new_life_needs_a_new_acknowledgement()
+    {
+        scene.Rule = scene.Rule with { Escalate = new(TimeSpan.FromMinutes(30), ["phone"]) };
+        scene.Reads("1.2").Acknowledges().Reads("1.4").Reads("1.2").Stands("Firing: fired");
+        scene.Ticks(TimeSpan.FromMinutes(30)).Stands("Firing: escalated");
     }
 
     [Fact]
@@ -107,34 +112,18 @@ public sealed class InsistenceTests
     public void An_acknowledged_alert_does_not_escalate()
     {
         scene.Rule = scene.Rule with { Escalate = new(TimeSpan.FromMinutes(30), ["phone"]) };
-        scene.Reads("1.2");
-        scene.State = scene.State with { Acknowledged = scene.Now };
+        scene.Reads("1.2").Ticks(TimeSpan.FromMinutes(29)).Acknowledges();
         scene.Ticks(TimeSpan.FromHours(1)).Stands("Firing:");
     }
 
     [Fact]
-    public void A_silence_holds_back_and_at_its_end_what_still_fires_is_told()
+    public void After_a_silence_people_have_After_to_answer_before_it_escalates()
     {
-        scene.State = scene.State with { SilencedUntil = scene.Now + TimeSpan.FromHours(1) };
-        scene.Reads("1.2").Reads("1.1").Ticks(TimeSpan.FromMinutes(50)).Stands("Firing:");
-        scene.Ticks(TimeSpan.FromMinutes(10)).Stands("Firing: fired");
-    }
-
-    [Fact]
-    public void What_began_and_ended_in_a_silence_is_never_told()
-    {
-        scene.State = scene.State with { SilencedUntil = scene.Now + TimeSpan.FromHours(1) };
-        scene.Reads("1.2").Reads("1.4").Stands("Resolved:");
-        Assert.Equal(["fired", "resolved"], scene.Transitions.Select(t => t.Reason));
-    }
-
-    [Fact]
-    public void The_end_of_what_was_told_and_unknown_pass_through_a_silence()
-    {
-        scene.Reads("1.2");
-        scene.State = scene.State with { SilencedUntil = scene.Now + TimeSpan.FromDays(1) };
-        scene.Reads("unknown").Ticks(TimeSpan.FromMinutes(15)).Stands("Firing: unknown");
-        scene.Ticks(Repeat).Stands("Firing:");
-        scene.Reads("1.4").Stands("Resolved: resolved recovered");
+        scene.Rule = scene.Rule with { Escalate = new(TimeSpan.FromMinutes(30), ["phone"]) };
+        scene.Reads("1.2").Ticks(TimeSpan.FromMinutes(10)).Silences(TimeSpan.FromHours(1));
+        scene.Ticks(TimeSpan.FromMinutes(59)).Stands("Firing:");
+        scene.Ticks(TimeSpan.FromMinutes(1)).Stands("Firing:");
+        scene.Ticks(TimeSpan.FromMinutes(29)).Stands("Firing:");
+        scene.Ticks(TimeSpan.FromMinutes(1)).Stands("Firing: escalated");
     }
 }

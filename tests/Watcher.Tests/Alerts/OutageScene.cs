@@ -18,6 +18,7 @@ sealed class OutageScene
 
     public Rule[] Rules { get; set; } = [Rule("near")];
     public DateTimeOffset Now { get; set; } = Start;
+    public Steering Steering { get; set; } = Steering.None;
     public List<NotificationDraft> Told { get; } = [];
     public IEnumerable<AlertState> States => states.Values;
     public IEnumerable<AlertState> Outages => States.Where(s => s.Outage is not null);
@@ -52,7 +53,7 @@ sealed class OutageScene
     public OutageScene Tick(TimeSpan after)
     {
         Now += after;
-        foreach (var step in Watcher.Alerts.Outages.Step([.. states.Values], Rules, ["ops", "phone"], Now)) Keep(step);
+        foreach (var step in Watcher.Alerts.Outages.Step([.. states.Values], Rules, ["ops", "phone"], Steering, Now)) Keep(step);
         return this;
     }
 
@@ -78,7 +79,7 @@ sealed class OutageScene
             Block = AlertScene.BlockAt((ulong)(Now - Start).TotalSeconds, 'a', Now), Unread = [.. why],
         }]).SingleOrDefault();
         if (seen is null) return;
-        Keep(AlertMachine.Step(states.GetValueOrDefault(seen.Key) ?? AlertState.New(seen), seen, Now));
+        Keep(AlertMachine.Step(states.GetValueOrDefault(seen.Key) ?? AlertState.New(seen), seen, Said.Nothing, Now));
     }
 
     void Keep(StepResult step)

@@ -23,6 +23,7 @@ public sealed class SimulationTests
         scene.Rule = scene.Rule with
         {
             For = TimeSpan.FromSeconds(random.Next(3) * 20),
+            KeepFiring = TimeSpan.FromSeconds(random.Next(3) * 20),
             Worsen = BigDecimal.Parse("0.03"),
             Repeat = TimeSpan.FromHours(1),
             Escalate = new(TimeSpan.FromMinutes(30), ["phone"]),
@@ -50,8 +51,8 @@ public sealed class SimulationTests
             case 3: scene.Reads("n/a"); return "n/a";
             case 4: scene.State = Stored(scene.State); scene.OutageStates = [.. scene.OutageStates.Select(Stored)]; return Quiet(scene);
             case 5: scene.MineAt(scene.Block.Number - (ulong)random.Next(5), (char)('b' + random.Next(20)), scene.Block.Timestamp - TimeSpan.FromSeconds(random.Next(40))); return Read(scene, random);
-            case 6 when scene.State.Phase == AlertPhase.Firing && random.Next(4) == 0: scene.State = scene.State with { Acknowledged = scene.Now }; return Quiet(scene);
-            case 7 when random.Next(5) == 0: scene.State = scene.State with { SilencedUntil = scene.Now + TimeSpan.FromMinutes(random.Next(60)) }; return Quiet(scene);
+            case 6 when scene.State.Phase == AlertPhase.Firing && random.Next(4) == 0: scene.Acknowledges(); return Quiet(scene);
+            case 7 when random.Next(5) == 0: scene.Silences(TimeSpan.FromMinutes(random.Next(60)), s => s with { Unknown = random.Next(4) == 0 }); return Quiet(scene);
             case 8 when random.Next(10) == 0: scene.Ends("the rule was changed"); return "ended";
             case 9 when random.Next(10) == 0: scene.Closes(); return "closed";
             default: scene.Mine(TimeSpan.FromSeconds(12)); return Read(scene, random);
@@ -105,7 +106,7 @@ public sealed class SimulationTests
         if (scene.State.LastReading is not { } reading) return;
         foreach (var value in (string[])["1", "1.3", "2", "unknown"])
         {
-            var again = AlertMachine.Step(scene.State, scene.Seen(("healthFactor", value)) with { Reading = reading }, scene.Now + TimeSpan.FromDays(1));
+            var again = AlertMachine.Step(scene.State, scene.Seen(("healthFactor", value)) with { Reading = reading }, Said.Nothing, scene.Now + TimeSpan.FromDays(1));
             Assert.Same(scene.State, again.State);
             Assert.Empty(again.Notifications);
         }

@@ -82,7 +82,7 @@ public sealed class SummaryTests
     {
         var happened = new ChainEvent("liquidated", "0xabc/3", scene.Block, AlertScene.Loan.Key, "liquidated: 5 USD\u202eC\n\u0007 repaid", ImmutableDictionary<string, string>.Empty);
         var seen = RuleEvaluation.Observe(DefaultRules.All, AlertScene.Loan, happened).Single();
-        var summary = Assert.Single(AlertMachine.Step(AlertState.New(seen), seen, AlertScene.Start).Notifications).Write().Summary;
+        var summary = Assert.Single(AlertMachine.Step(AlertState.New(seen), seen, Said.Nothing, AlertScene.Start).Notifications).Write().Summary;
         Assert.StartsWith("treasury on devnet: liquidated: 5 USDC repaid; ", summary, StringComparison.Ordinal);
     }
 }

@@ -45,6 +45,7 @@ public sealed partial class DocumentedQueriesTests : IDisposable
             Samples = [Some.Net("5"), healthFactor],
             Alerts = Some.Changes(Some.Alert("a", AlertPhase.Firing), Some.Message("a-1", "a")),
         });
+        store.Steering.Add(new(0, Some.Genesis, new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         store.Commit(Some.Cycle(Some.Block(2)) with { Samples = [Some.Net(null)] });
         var due = Assert.Single(store.Outbox.Due("ops", DateTimeOffset.MaxValue, 1));
         store.Outbox.Record(new(due, Some.Genesis, TimeSpan.FromMilliseconds(7), DeliveryOutcome.Delivered, "HTTP 200"));

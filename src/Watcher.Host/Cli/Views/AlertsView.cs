@@ -7,7 +7,7 @@ namespace Watcher.Host.Cli.Views;
 /// <summary>Alerts as a table, and one alert with its whole life.</summary>
 static class AlertsView
 {
-    public static void Write(IAnsiConsole console, IReadOnlyCollection<AlertState> alerts)
+    public static void Write(IAnsiConsole console, IReadOnlyCollection<SaidAlert> alerts)
     {
         if (alerts.Count == 0)
         {
@@ -16,15 +16,15 @@ static class AlertsView
         }
         var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "State", "Severity", "Rule", "Value", "Threshold", "Fired", "Resolved", "On");
         foreach (var column in table.Columns.SkipLast(1)) column.NoWrap();
-        foreach (var alert in alerts)
-            table.AddRow(Figures.Safe(alert.Id), State(alert), Word(alert.Severity), Figures.Safe(alert.Key.Rule),
+        foreach (var (alert, said) in alerts)
+            table.AddRow(Figures.Safe(alert.Id), State(alert, said), Word(alert.Severity), Figures.Safe(alert.Key.Rule),
                 Value(alert.Value), Value(alert.Threshold), Time(alert.FiredAt), Time(alert.ResolvedAt), Figures.Safe(alert.Subject.Position ?? alert.Subject.Key));
         console.Write(table);
     }
 
-    public static void Write(IAnsiConsole console, AlertLife life)
+    public static void Write(IAnsiConsole console, AlertLife life, Said said)
     {
-        Write(console, [life.State]);
+        Write(console, [new SaidAlert(life.State, said)]);
         var steps = new Table().Border(TableBorder.Simple).AddColumns("When", "From", "To", "Why", "Block");
         foreach (var step in life.Transitions)
             steps.AddRow(Time(step.At), Word(step.From), Word(step.To), Figures.Safe(step.Reason), step.Block is { } block ? $"{block.Number}" : "");
@@ -35,7 +35,7 @@ static class AlertsView
         console.Write(receipts);
     }
 
-    static string State(AlertState alert)
+    static string State(AlertState alert, Said said)
     {
         var state = AlertJson.StateOf(alert) switch
         {
@@ -43,12 +43,20 @@ static class AlertsView
             "resolved" => "[green]resolved[/]",
             var other => other,
         };
-        return alert.UnknownSince is null ? state : $"{state} [yellow]unknown[/]";
+        return string.Join(", ", Words(alert, said).Prepend(state));
+    }
+
+    static IEnumerable<string> Words(AlertState alert, Said said)
+    {
+        if (alert.UnknownSince is not null) yield return "[yellow]unknown[/]";
+        if (alert.ClearSince is not null) yield return "clear";
+        if (said.Acknowledged is not null) yield return "acknowledged";
+        if (said.SilencedUntil is { } until) yield return $"silenced until {Instant.Text(until)}";
     }
 
     static string Value(string? text) => BigDecimal.TryParse(text, out var number) ? Figures.Amount(number) : Figures.Safe(text);
 
-    static string Time(DateTimeOffset? time) => time is { } known ? $"{known.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "";
+    static string Time(DateTimeOffset? time) => time is { } known ? Instant.Text(known) : "";
 
     static string Word(Enum word) => word.ToString().ToLowerInvariant();
 }

@@ -4,12 +4,12 @@ using Watcher.Rules;
 
 namespace Watcher.Alerts;
 
-/// <summary>An alert of which nothing is known at the moment, with its rule.</summary>
-sealed record BlindAlert(AlertState State, Rule Rule, ImmutableArray<Cause> Causes)
+/// <summary>An alert of which nothing is known at the moment, with its rule and what people have said of it.</summary>
+sealed record BlindAlert(AlertState State, Rule Rule, Said Said, ImmutableArray<Cause> Causes)
 {
-    internal static BlindAlert? Of(AlertState state, IReadOnlyDictionary<string, Rule> rules) =>
+    internal static BlindAlert? Of(AlertState state, IReadOnlyDictionary<string, Rule> rules, Said said) =>
         state is { UnknownSince: not null, Outage: null, IsEvent: false } && rules.TryGetValue(state.Key.Rule, out var rule)
-            ? new(state, rule, CausesOf(state))
+            ? new(state, rule, said, CausesOf(state))
             : null;
 
     public DateTimeOffset Since => State.UnknownSince!.Value;

@@ -5,7 +5,7 @@ using Watcher.Rules;
 namespace Watcher.Alerts;
 
 /// <summary>One step of one outage in the making: each method is one thing that can happen to it.</summary>
-sealed class OutageStep(AlertState from, DateTimeOffset now)
+sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
 {
     readonly AlertState before = from;
     readonly ImmutableArray<NotificationDraft>.Builder told = ImmutableArray.CreateBuilder<NotificationDraft>();
@@ -24,7 +24,6 @@ sealed class OutageStep(AlertState from, DateTimeOffset now)
             Life = state.Life + 1,
             Severity = Severity.Info,
             UnknownSince = since,
-            SilencedUntil = state.SilencedUntil,
             Outage = cause,
         };
         Move(AlertPhase.Pending, "unreadable");
@@ -73,11 +72,12 @@ sealed class OutageStep(AlertState from, DateTimeOffset now)
 
     /// <summary>
     /// The channels of what has been blind beyond its budget. Each is told once, and again only where the outage has blinded more since: at
-    /// once if that is worse than what was told, else when a reminder is due.
+    /// once if that is worse than what was told, else when a reminder is due. What a silence holds back asks for nobody.
     /// </summary>
     ImmutableArray<string> ToTell(List<BlindAlert> affected, ImmutableArray<string> channels)
     {
-        var over = affected.Where(alert => alert.IsOverBudget(now)).ToList();
+        if (steering.Of(state, now).IsSilenced) return [];
+        var over = affected.Where(alert => alert.IsOverBudget(now) && !alert.Said.UnknownToo).ToList();
         var late = over.Where(alert => alert.Since > state.ToldAt && IsNews(alert)).ToList();
         return [.. channels.Where(channel => late.Exists(alert => alert.IsFor(channel))
             || (!state.Channels.Contains(channel) && over.Exists(alert => alert.IsFor(channel))))];

@@ -14,24 +14,25 @@ public static class Outages
     /// <param name="states">Of all alerts, with the outages so far among them.</param>
     /// <param name="rules">All that there are.</param>
     /// <param name="channels">The names of all channels.</param>
+    /// <param name="steering">What people have said by now: a silence may hold UNKNOWN back.</param>
     /// <param name="now">The wall clock: budgets run on it.</param>
     public static ImmutableArray<StepResult> Step(
-        IReadOnlyCollection<AlertState> states, IEnumerable<Rule> rules, ImmutableArray<string> channels, DateTimeOffset now)
+        IReadOnlyCollection<AlertState> states, IEnumerable<Rule> rules, ImmutableArray<string> channels, Steering steering, DateTimeOffset now)
     {
         var byName = rules.ToDictionary(rule => rule.Name);
-        var blind = states.Select(state => BlindAlert.Of(state, byName)).OfType<BlindAlert>().ToList();
+        var blind = states.Select(state => BlindAlert.Of(state, byName, steering.Of(state, now))).OfType<BlindAlert>().ToList();
         var known = states.Where(state => state.Outage is not null).ToDictionary(state => state.Key.Subject);
         var steps = ImmutableArray.CreateBuilder<StepResult>();
         var unexplained = blind.SelectMany(alert => alert.Causes).ToHashSet();
         foreach (var outage in known.Values.Where(IsOpen).OrderBy(o => o.UnknownSince).ThenBy(o => o.Key.Subject, StringComparer.Ordinal))
         {
-            var step = new OutageStep(outage, now);
+            var step = new OutageStep(outage, steering, now);
             step.GoOn(states, blind, unexplained, channels);
             steps.Add(step.Result());
         }
         foreach (var cause in Widest(unexplained))
         {
-            var step = new OutageStep(StateOf(cause, known), now);
+            var step = new OutageStep(StateOf(cause, known), steering, now);
             step.Begin(cause, states, blind, unexplained, channels);
             steps.Add(step.Result());
         }
@@ -41,7 +42,7 @@ public static class Outages
     /// <summary>Nothing of it is watched any more.</summary>
     internal static StepResult End(AlertState outage, string why, DateTimeOffset now)
     {
-        var step = new OutageStep(outage, now);
+        var step = new OutageStep(outage, Steering.None, now);
         step.End(why);
         return step.Result();
     }

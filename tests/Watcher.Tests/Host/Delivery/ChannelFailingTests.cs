@@ -60,9 +60,9 @@ public sealed class ChannelFailingTests : IAsyncLifetime
     {
         ops.AnswerWith(410);
         await Send("ops", "first");
-        var listed = Assert.Single(AlertJson.Document(store.Alerts.List())["alerts"]!.AsArray())!;
+        var listed = Assert.Single(AlertJson.Document(SaidAlert.Of(store.Alerts.List(), store))["alerts"]!.AsArray())!;
         Assert.Equal(("channel-failing", "ops", "firing"), ((string?)listed["rule"], (string?)listed["channel"], (string?)listed["state"]));
-        var shown = AlertJson.Of(store.Alerts.Find((string)listed["id"]!)!);
+        var shown = AlertJson.Of(store.Alerts.Find((string)listed["id"]!)!, Said.Nothing);
         Assert.Equal("127.0.0.1: HTTP 410", (string?)shown["evidence"]!["lastError"]);
         var receipt = Assert.Single(shown["deliveries"]!.AsArray())!;
         Assert.Equal(("phone", "delivered"), ((string?)receipt["channel"], (string?)receipt["state"]));
