@@ -6,6 +6,8 @@ namespace Watcher.Evm;
 /// <summary>One chain: its endpoints, the block that is read, and the engine that reads it. For one cycle at a time.</summary>
 public sealed class ChainClient
 {
+    static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
     readonly ChainClientOptions options;
     readonly EndpointPool pool;
     readonly MulticallContract? multicall;
@@ -41,6 +43,24 @@ public sealed class ChainClient
         return new(options, block, asked.Endpoint.Genesis, new(pool, asked.Endpoint, block, tally), facts);
     }
 
+    /// <summary>
+    /// Pins a block known from elsewhere at one endpoint, to be read there alone: nothing in it, remembered facts neither, is another's word.
+    /// Waits while the endpoint does not have the block.
+    /// </summary>
+    /// <param name="endpoint"><c>host#index</c>.</param>
+    /// <exception cref="ReadFailedException">It did not have it within <paramref name="patience"/>.</exception>
+    public async Task<PinnedBlock> PinAt(string endpoint, BlockRef block, TimeSpan patience, CancellationToken cancellation)
+    {
+        var there = pool.All.First(one => one.Name == endpoint);
+        var tally = new ReadTally(time);
+        for (var started = time.GetTimestamp(); await Missing(there, block, tally, cancellation) is { } failure;)
+        {
+            if (time.GetElapsedTime(started) + LookAgain >= patience) throw new ReadFailedException(failure);
+            await Task.Delay(LookAgain, time, cancellation);
+        }
+        return new(options, block, there.Genesis, new(pool, there, block, tally, alone: true), new());
+    }
+
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
     public async Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation)
     {
@@ -59,6 +79,15 @@ public sealed class ChainClient
     {
         var asked = await pool.Ask(pool.BestFirst(), [BlockHeader.Request(number)], (_, answer) => BlockHeader.Judge(answer), new(time), cancellation);
         return asked.Answers[0].Failure is { } failure ? Outcome.Failed<BlockRef>(failure) : Outcome.Of(BlockHeader.Of(asked.Answers[0]));
+    }
+
+    /// <summary>Null where the endpoint has that very block at its height.</summary>
+    static async Task<Failure?> Missing(Endpoint there, BlockRef block, ReadTally tally, CancellationToken cancellation)
+    {
+        var answer = (await there.Send([BlockHeader.Request(block.Number)], tally, cancellation))[0];
+        if (answer is { Failure: null, IsNull: true }) return new(FailureReason.Lagging, $"does not have block {block.Number} yet");
+        if ((answer.Failure ?? BlockHeader.Judge(answer)) is { } failure) return failure;
+        return BlockHeader.Of(answer).Hash == block.Hash ? null : new(FailureReason.BlockGone, $"has another block {block.Number}");
     }
 
     Failure? Stale(BlockSelector selector, RpcAnswer answer)

@@ -29,6 +29,9 @@ public sealed class PinnedBlock
     /// <summary>The hash of block 0, by which chains of one name and id are told apart; null where the node does not keep it.</summary>
     public Hash32? Genesis => genesis;
 
+    /// <summary>The endpoints, as <c>host#index</c>, that had part in what was read of it so far.</summary>
+    public ImmutableArray<string> Endpoints => Session.Tally.Sources;
+
     /// <summary>What it cost so far to read this block.</summary>
     public ReadCounters Counters
     {

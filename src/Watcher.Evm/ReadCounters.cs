@@ -11,4 +11,9 @@ namespace Watcher.Evm;
 /// <param name="BytesDown">Bytes received, decompressed.</param>
 /// <param name="Elapsed">Time from the pin to the end of the last run.</param>
 public sealed record ReadCounters(int Rounds, int EthCalls, int RpcRequests, int InnerCalls, int MergedCalls, int ReAsks, long BytesUp, long BytesDown,
-    TimeSpan Elapsed);
+    TimeSpan Elapsed)
+{
+    /// <summary>Of two readings, one after the other.</summary>
+    public static ReadCounters operator +(ReadCounters a, ReadCounters b) => new(a.Rounds + b.Rounds, a.EthCalls + b.EthCalls, a.RpcRequests + b.RpcRequests,
+        a.InnerCalls + b.InnerCalls, a.MergedCalls + b.MergedCalls, a.ReAsks + b.ReAsks, a.BytesUp + b.BytesUp, a.BytesDown + b.BytesDown, a.Elapsed + b.Elapsed);
+}

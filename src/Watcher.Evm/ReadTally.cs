@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Watcher.Evm.Rpc;
 
@@ -7,6 +8,7 @@ namespace Watcher.Evm;
 sealed class ReadTally(TimeProvider time)
 {
     readonly long started = time.GetTimestamp();
+    readonly ConcurrentDictionary<string, bool> sources = new();
     int ethCalls, requests, inner, reAsks;
     long up, down;
     TimeSpan elapsed;
@@ -14,6 +16,11 @@ sealed class ReadTally(TimeProvider time)
     public int Rounds { get; set; }
 
     public int Merged { get; set; }
+
+    /// <summary>The endpoints whose answers were taken.</summary>
+    public ImmutableArray<string> Sources => [.. sources.Keys.Order(StringComparer.Ordinal)];
+
+    public void Took(Endpoint endpoint) => sources.TryAdd(endpoint.Name, true);
 
     public void Sent(ImmutableArray<RpcRequest> sent)
     {

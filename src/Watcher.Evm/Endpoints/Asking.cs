@@ -52,7 +52,7 @@ sealed class Asking
         last.Tries++;
         var sent = open.ToArray();
         var came = await last.Endpoint.Send([.. sent.Select(i => requests[i])], tally, cancellation);
-        for (var i = 0; i < sent.Length; i++) Take(sent[i], came[i]);
+        for (var i = 0; i < sent.Length; i++) Take(sent[i], came[i], tally);
         if (last.Tries == options.Tries || last.IsOut || Rest(last) > LongestRest) left.Remove(last);
     }
 
@@ -68,7 +68,7 @@ sealed class Asking
 
     TimeSpan Rest(Candidate candidate) => candidate.Endpoint.RestsUntil - time.GetUtcNow();
 
-    void Take(int request, RpcAnswer answer)
+    void Take(int request, RpcAnswer answer, ReadTally tally)
     {
         if (answer.Failure is null && judge(request, answer) is { } fault)
         {
@@ -80,8 +80,10 @@ sealed class Asking
         {
             last.Failure = failure;
             last.IsOut |= Trouble.CallsForAnother(answer);
+            return;
         }
-        else open.Remove(request);
+        open.Remove(request);
+        tally.Took(last.Endpoint);
     }
 
     /// <summary>A block that one endpoint does not know outweighs what became of the others: it must be pinned anew.</summary>

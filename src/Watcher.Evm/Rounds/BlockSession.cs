@@ -7,7 +7,8 @@ namespace Watcher.Evm;
 /// Where and how one pinned block is asked. By hash (EIP-1898) any endpoint will do, since it answers of that very block or not at all. An
 /// endpoint that takes numbers only is not left within the reading, and the header is read again at its end.
 /// </summary>
-sealed class BlockSession(EndpointPool pool, Endpoint pinnedAt, BlockRef block, ReadTally tally)
+/// <param name="alone">No other endpoint is asked than the one it is pinned at.</param>
+sealed class BlockSession(EndpointPool pool, Endpoint pinnedAt, BlockRef block, ReadTally tally, bool alone = false)
 {
     readonly Dictionary<string, object?> byHash = new() { ["blockHash"] = block.Hash, ["requireCanonical"] = true };
     readonly Lock gate = new();
@@ -62,5 +63,5 @@ sealed class BlockSession(EndpointPool pool, Endpoint pinnedAt, BlockRef block, 
     Task<Asked> AskByNumber(Func<object, ImmutableArray<RpcRequest>> requests, Judge judge, CancellationToken cancellation) =>
         pool.Ask([bound!], requests(block.Number), judge, tally, cancellation);
 
-    IEnumerable<Endpoint> Order() => pool.BestFirst().Where(endpoint => endpoint.TakesHashes).Prepend(pinnedAt).Distinct();
+    IEnumerable<Endpoint> Order() => alone ? [pinnedAt] : pool.BestFirst().Where(endpoint => endpoint.TakesHashes).Prepend(pinnedAt).Distinct();
 }

@@ -27,6 +27,8 @@ sealed class AlertDesk
 
     public IReadOnlyCollection<AlertState> States => states.Values;
 
+    public AlertState? Find(AlertKey key) => states.GetValueOrDefault(key);
+
     /// <summary>What the observations of one cycle do.</summary>
     /// <param name="steering">What people have said by now; so for time alone.</param>
     public AlertChanges Take(IEnumerable<Observation> observations, Steering steering, DateTimeOffset now)

@@ -50,6 +50,15 @@ sealed class BlockReader(ChainConfig chain, ChainClient client, IPriceSource fee
         }
     }
 
+    /// <summary>Reads these wallets at a block that was read before, at one endpoint alone.</summary>
+    /// <param name="endpoint"><c>host#index</c>.</param>
+    /// <param name="since">As for the reading before.</param>
+    /// <param name="patience">How long the endpoint may take until it has the block.</param>
+    /// <exception cref="ReadFailedException">It did not have it in time.</exception>
+    public async Task<BlockSnapshot.Read> ReadAt(
+        string endpoint, BlockRef block, ImmutableArray<WalletConfig> wallets, Func<Subject, ulong?> since, TimeSpan patience, CancellationToken cancellation) =>
+        await ReadAt(await client.PinAt(endpoint, block, patience, cancellation), wallets, since, cancellation);
+
     async Task<BlockSnapshot.Read> ReadAt(PinnedBlock block, ImmutableArray<WalletConfig> wallets, Func<Subject, ulong?> since, CancellationToken cancellation)
     {
         var subjects = wallets.SelectMany(wallet => chain.Protocols.Select(protocol => (Protocol: protocol, Subject: SubjectOf(protocol, wallet)))).ToImmutableArray();
@@ -61,7 +70,10 @@ sealed class BlockReader(ChainConfig chain, ChainClient client, IPriceSource fee
         var prices = priced.Select((asset, i) => (asset.Asset.Key, Part: parts[subjects.Length + i])).ToList();
         return new(chain, wallets, block.Ref, readings, new(block.Ref,
             prices.Where(p => p.Part.Ok).ToImmutableDictionary(p => p.Key, p => p.Part.Value!.Price!),
-            prices.Where(p => !p.Part.Ok).ToImmutableDictionary(p => p.Key, p => p.Part.Failure!)), block.Counters);
+            prices.Where(p => !p.Part.Ok).ToImmutableDictionary(p => p.Key, p => p.Part.Failure!)), block.Counters)
+        {
+            Endpoints = block.Endpoints,
+        };
     }
 
     Subject SubjectOf(IProtocol protocol, WalletConfig wallet) => new(chain.Name, protocol.Name, protocol.Deployment, wallet.Address);

@@ -6,13 +6,15 @@ using Watcher.Store;
 namespace Watcher.Host.Cycle;
 
 /// <summary>
-/// One chain, again and again: read a block and take it in. Time passes for the alerts in every cycle, also where the chain stands still or
-/// its nodes are down.
+/// One chain, again and again: read a block, have confirmed what would wake somebody, and take it in. Time passes for the alerts in every
+/// cycle, also where the chain stands still or its nodes are down.
 /// </summary>
 sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets, BlockReader reader, Intake intake, TimeProvider time, CycleLog log)
 {
     /// <summary>The longest a cycle may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    readonly SecondReading second = new(reader, time);
 
     public ChainConfig Chain => chain;
 
@@ -32,10 +34,17 @@ sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets,
         var snapshot = await reader.Read(BlockSelector.Latest, wallets, intake.Seen, intake.EventsReadTo, Prepare, Limit, cancellation);
         // A stack of its own: the reading's would keep all that was asked and answered alive until the cycle is stored.
         await Task.Yield();
-        Last = intake.Take(snapshot, Last) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
+        var taken = snapshot is BlockSnapshot.Read read ? intake.Take(await Confirmed(read, cancellation)) : intake.Take(snapshot, Last);
+        Last = taken with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
         if (Last.Complete) LastGood = Last;
         log.Write(Last);
         return Last;
+    }
+
+    async Task<Findings> Confirmed(BlockSnapshot.Read read, CancellationToken cancellation)
+    {
+        var found = intake.Assess(read);
+        return await second.Confirm(found, intake.Doubts(found), intake.Assess, intake.EventsReadTo, cancellation);
     }
 
     Task Prepare(PinnedBlock block, CancellationToken cancellation) => intake.Prepare(block.Genesis ?? default, block.Ref, HashAt, cancellation);

@@ -47,16 +47,27 @@ sealed class Intake(ChainConfig chain, Assessor assessor, Ledger ledger, TimePro
                 ledger.Tick();
                 return new(chain, again.Block, last?.Status ?? ReportStatus.Ok, last?.Complete ?? true, null, null);
             case BlockSnapshot.Read read:
-                return Store(read, identity!);
+                return Take(Assess(read));
             default:
                 return Miss((BlockSnapshot.Unreached)snapshot);
         }
     }
 
-    CycleOutcome Store(BlockSnapshot.Read read, ChainIdentity chainIdentity)
+    /// <summary>What a reading means; nothing is stored.</summary>
+    public Findings Assess(BlockSnapshot.Read read)
     {
         var assessment = assessor.Assess(read, memory.Now, time.GetUtcNow());
-        ledger.Commit(assessment, [.. Happened(read, assessment), .. ledger.ClosedBy(read.Readings)], changes => new(chainIdentity, read.Block, chain.Revision)
+        return new(read, assessment, [.. Happened(read, assessment), .. ledger.ClosedBy(read.Readings)]);
+    }
+
+    /// <summary>What of it a second endpoint is asked before it is taken in.</summary>
+    public ImmutableArray<Observation> Doubts(Findings found) => ledger.Doubts(found.Seen);
+
+    /// <exception cref="StoreException">Nothing of it was stored.</exception>
+    public CycleOutcome Take(Findings found)
+    {
+        var (read, assessment) = (found.Read, found.Assessment);
+        ledger.Commit(assessment, [.. found.Besides, .. ledger.Disagreement(chain.Name, read.Block, found.Seen)], changes => new(identity!, read.Block, chain.Revision)
         {
             Readings = read.Readings,
             Prices = read.Prices,

@@ -113,6 +113,18 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     /// <summary>What people have said by now; only where time passes for all alerts after it.</summary>
     Steering Hear(DateTimeOffset now) => heard = store.Steering.Read(now);
 
+    /// <summary>What of these observations a second endpoint is asked.</summary>
+    public ImmutableArray<Observation> Doubts(IEnumerable<Observation> seen)
+    {
+        lock (gate) return SecondOpinion.Wanted(seen, desk.Find, time.GetUtcNow());
+    }
+
+    /// <summary>What a chain's endpoints being of two minds means to the alert on that.</summary>
+    public ImmutableArray<Observation> Disagreement(string chain, BlockRef block, IReadOnlyCollection<Observation> seen)
+    {
+        lock (gate) return EndpointsDisagree.Observe(chain, block, seen, desk.States) is { } observation ? [observation] : [];
+    }
+
     AlertChanges Apply(AlertChanges changes)
     {
         if (changes.States.IsEmpty) return changes;

@@ -47,6 +47,9 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     /// <summary>What the conditions found at the last good reading, in words.</summary>
     public string? Explanation { get; init; }
 
+    /// <summary>The second opinion on it when it fired; of a dispute, the last that was told. Null where none was asked.</summary>
+    public Confirmation? Confirmation { get; init; }
+
     /// <summary>The health factor that <c>repayUsd</c> and <c>addCollateralUsd</c> of the evidence come back to.</summary>
     public BigDecimal Aim { get; init; }
 

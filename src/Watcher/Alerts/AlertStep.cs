@@ -116,7 +116,7 @@ sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
     public void Recover() => state = state with { UnknownSince = null, UnknownWhy = null, Unread = [] };
 
     public void Remember(Observation seen) =>
-        state = state with { Subject = seen.Subject, LastGood = seen.Block, LastReading = seen.Reading };
+        state = state with { Subject = seen.Subject, LastGood = seen.Block, LastReading = seen.Reading, Confirmation = Confirmed(seen) };
 
     public void End(string why)
     {
@@ -196,6 +196,7 @@ sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
             PendingSince = null,
             FiredAt = now,
             FiredBlock = seen.Block,
+            Confirmation = seen.Confirmation,
             FiredEvidence = evidence,
             Evidence = evidence,
         };
@@ -247,6 +248,9 @@ sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
 
     static ImmutableArray<string> Joined(ImmutableArray<string> some, ImmutableArray<string> more) =>
         some.IsEmpty || more.IsEmpty ? [] : [.. some.Union(more)];
+
+    /// <summary>No answer leaves a dispute as it is.</summary>
+    Confirmation? Confirmed(Observation seen) => seen.Confirmation is { Verdict: not Verdict.Unconfirmed } opinion ? opinion : state.Confirmation;
 
     void Move(AlertPhase to, string reason, BlockRef? block)
     {

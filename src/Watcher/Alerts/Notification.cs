@@ -23,6 +23,8 @@ public sealed record Notification(string Id, string IdempotencyKey, Notification
     public string? Threshold { get; init; }
     public DateTimeOffset? FiredAt { get; init; }
     public BlockRef? Block { get; init; }
+    /// <summary>The second opinion on it, where one was asked.</summary>
+    public Confirmation? Confirmation { get; init; }
     /// <summary>The position as the report has it.</summary>
     public JsonNode? Evidence { get; init; }
 }

@@ -39,6 +39,7 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
         Threshold = State.Threshold,
         FiredAt = State.FiredAt,
         Block = Block,
+        Confirmation = State.Confirmation,
         Evidence = IsUnknown ? null : State.Evidence,
     };
 

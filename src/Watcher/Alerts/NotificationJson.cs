@@ -49,6 +49,13 @@ public static class NotificationJson
             json.WritePropertyName("block");
             ReportJson.Of(block).WriteTo(json);
         }
+        if (n.Confirmation is { } opinion)
+        {
+            Text(json, "confirmation", opinion.Verdict.ToString().ToLowerInvariant());
+            json.WriteStartArray("endpoints");
+            foreach (var endpoint in opinion.Endpoints) json.WriteStringValue(endpoint);
+            json.WriteEndArray();
+        }
         if (n.Evidence is not { } evidence) return;
         json.WritePropertyName("evidence");
         evidence.WriteTo(json);

@@ -34,6 +34,9 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     /// <summary>For a rule that waits for events: what happened.</summary>
     public ChainEvent? Event { get; init; }
 
+    /// <summary>The second opinion on it; null where none was asked.</summary>
+    public Confirmation? Confirmation { get; init; }
+
     /// <summary>The position as the report has it; asked for only when it is needed.</summary>
     public Func<JsonNode?> Evidence { get; init; } = () => null;
 

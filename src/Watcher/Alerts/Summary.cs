@@ -15,6 +15,7 @@ static class Summary
             $"{Who(draft.State.Subject)}: {What(draft)}",
             Where(draft.State.Subject),
             .. Outlook(draft),
+            Doubt(draft),
             draft.Block is { } block ? $"block {block.Number}" : null,
         ];
         return ChainText.Clean(string.Join("; ", parts.OfType<string>()), MaxLength - 1) + ".";
@@ -66,6 +67,11 @@ static class Summary
         if (loan.RepayUsd is { } repay)
             yield return $"repay {Dollars.AtLeast(repay)}{Or(loan.AddCollateralUsd)} to come back to a health factor of {draft.State.Aim}";
     }
+
+    /// <summary>What keeps it from being certain.</summary>
+    static string? Doubt(NotificationDraft draft) =>
+        draft.Reason is not (NotificationReason.Resolved or NotificationReason.Unknown or NotificationReason.Recovered)
+        && draft.State.Confirmation is { Why: { } why } opinion ? $"{opinion.Verdict.ToString().ToLowerInvariant()}: {why}" : null;
 
     static string Price(LiquidationPrice? nearest) =>
         nearest is null ? "" : $" ({nearest.Symbol} alone: at {Dollars.Price(nearest.PriceUsd)}, {Percent(nearest.Change)})";

@@ -24,7 +24,8 @@ static class Worsening
         return told is null || lowerIsWorse is not { } lower || IsWorse(value, told, lower) ? value : told;
     }
 
-    static bool IsWorse(string value, string told, bool lower)
+    /// <param name="lower">A smaller value is worse.</param>
+    internal static bool IsWorse(string value, string told, bool lower)
     {
         if (value == told) return false;
         if (value == Infinity || told == Infinity) return value == Infinity != lower;

@@ -11,7 +11,10 @@ public static class BuiltInRules
     /// <summary>An outage: something that rules ask for cannot be read. Its severity and channels are those of the rules it blinds.</summary>
     public static Rule Unreadable { get; } = new("unreadable", new BuiltInTrigger("what rules ask for is UNKNOWN for longer than their UnknownAfter"));
 
-    public static ImmutableArray<Rule> All { get; } = [ChannelFailing, Unreadable];
+    /// <summary>Two endpoints of a chain tell different things of one block.</summary>
+    public static Rule EndpointsDisagree { get; } = new("endpoints-disagree", new BuiltInTrigger("two endpoints tell different things of one block"));
+
+    public static ImmutableArray<Rule> All { get; } = [ChannelFailing, Unreadable, EndpointsDisagree];
 
     /// <summary>Whether a rule of this name is one of them.</summary>
     public static bool Has(string name) => All.Any(rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

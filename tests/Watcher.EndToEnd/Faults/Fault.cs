@@ -78,6 +78,22 @@ public static class Fail
         await exchange.Reply(await exchange.Forward());
     };
 
+    /// <summary>Puts another integer wherever its answers have this one as a 32-byte word.</summary>
+    public static Fault Lie(BigInteger truth, BigInteger lie) => exchange => exchange.ReplyWith((_, answer) =>
+    {
+        if (answer["result"] is JsonValue result && result.TryGetValue<string>(out var data))
+            answer["result"] = data.Replace(Word(truth), Word(lie), StringComparison.OrdinalIgnoreCase);
+    });
+
+    /// <summary>A node of another fork: under each number it has a block that nobody else knows.</summary>
+    public static Fault AnotherFork { get; } = exchange => exchange.ReplyWith((request, answer) =>
+    {
+        if ((string)request["method"]! == "eth_getBlockByNumber" && answer["result"] is JsonObject block && (string?)request["params"]![0] != "0x0")
+            block["hash"] = $"0x{new string('1', 64)}";
+    });
+
     /// <summary>A node that is so many blocks behind: it takes an older block for the newest and knows none after it.</summary>
     public static Fault Lagging(int blocks) => new LaggingNode(blocks).Answer;
+
+    static string Word(BigInteger number) => number.ToString("x64", CultureInfo.InvariantCulture)[^64..];
 }

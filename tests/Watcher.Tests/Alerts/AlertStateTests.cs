@@ -13,7 +13,7 @@ public sealed class AlertStateTests
         var scene = new AlertScene { Evidence = new JsonObject { ["healthFactor"] = "1.2" } };
         scene.Rule = scene.Rule with { Channels = ["ops"], Escalate = new(TimeSpan.Zero, ["phone"]) };
         scene.Reads("1.2").Reads("unknown").Ticks(TimeSpan.FromDays(1));
-        scene.State = scene.State with { ClearSince = scene.Now, ResolvedAt = scene.Now, PendingSince = scene.Now };
+        scene.State = scene.State with { ClearSince = scene.Now, Confirmation = new(Verdict.Disputed, ["node#0", "node#1"], "they differ"), ResolvedAt = scene.Now, PendingSince = scene.Now };
         var unset = typeof(AlertState).GetProperties().Where(p => p.Name != nameof(AlertState.Outage) && p.GetValue(scene.State) is null).Select(p => p.Name);
         Assert.Empty(unset);
 

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Watcher.Rules;
+
+namespace Watcher.Alerts;
+
+/// <summary>
+/// Before somebody is woken, a second endpoint is asked. Pure: what is to be asked, and what the two answers come to. Where they differ the
+/// worse one counts, so that a lie of one endpoint may wake somebody for nothing but lets nobody sleep.
+/// </summary>
+public static class SecondOpinion
+{
+    /// <summary>
+    /// What the second endpoint is asked: critical alerts that these observations would fire, and those that fire in dispute, until the
+    /// endpoints agree. A portfolio is of several blocks, which no endpoint can be asked for together.
+    /// </summary>
+    /// <param name="seen">All observations of a cycle.</param>
+    /// <param name="states">The alerts as they stand.</param>
+    /// <param name="now">The wall clock.</param>
+    public static ImmutableArray<Observation> Wanted(IEnumerable<Observation> seen, Func<AlertKey, AlertState?> states, DateTimeOffset now) =>
+        [.. seen.Where(one => one.Rule.Severity == Severity.Critical && one.Subject.Chain is not null && IsWanted(one, states(one.Key), now))];
+
+    /// <summary>Nobody answered: what was wanted goes on, marked.</summary>
+    public static ImmutableArray<Observation> Unconfirmed(
+        IEnumerable<Observation> seen, IReadOnlyCollection<Observation> wanted, ImmutableArray<string> endpoints, string why)
+    {
+        var keys = wanted.Select(one => one.Key).ToHashSet();
+        return [.. seen.Select(one => keys.Contains(one.Key) ? one with { Confirmation = new(Verdict.Unconfirmed, endpoints, why) } : one)];
+    }
+
+    /// <summary>Of each observation the worse; what was wanted says whether both tell the same.</summary>
+    public static Weighed Weigh(Opinion first, Opinion second, IReadOnlyCollection<Observation> wanted)
+    {
+        var asked = wanted.Select(one => one.Key).ToHashSet();
+        var others = second.Seen.ToLookup(one => one.Key);
+        var pairs = first.Seen.Select(one => (Own: (Observation?)one, Other: others[one.Key].FirstOrDefault()))
+            .Concat(second.Seen.ExceptBy(first.Seen.Select(one => one.Key), one => one.Key).Select(one => (Own: (Observation?)null, Other: (Observation?)one)));
+        var weighed = pairs.Select(pair => (Pair: pair, Worse: Worse(pair.Own, pair.Other))).ToList();
+        return new(
+            [.. weighed.Select(w => asked.Contains(w.Worse.Key) ? w.Worse with { Confirmation = Judge(w.Pair.Own, w.Pair.Other, first, second) } : w.Worse)],
+            weighed.Exists(w => asked.Contains(w.Worse.Key) && !ReferenceEquals(w.Worse, w.Pair.Own)));
+    }
+
+    static bool IsWanted(Observation seen, AlertState? state, DateTimeOffset now)
+    {
+        if (seen.Event is not null) return state is not { IsEvent: true };
+        if (state is { Phase: AlertPhase.Firing }) return state.Confirmation is { IsDisputed: true } && seen.Reading != state.LastReading;
+        return AlertMachine.Step(state ?? AlertState.New(seen), seen, Said.Nothing, now).State.Phase == AlertPhase.Firing;
+    }
+
+    /// <summary>The first, unless the second is worse.</summary>
+    static Observation Worse(Observation? first, Observation? second)
+    {
+        if (first is null || second is null) return first ?? second!;
+        var (own, other) = (Rank(first), Rank(second));
+        return other > own || (other == own && IsFurther(second, first)) ? second : first;
+    }
+
+    static int Rank(Observation seen) => Meanings.Of(seen, AlertPhase.Firing) switch
+    {
+        Meaning.Holds => 3,
+        Meaning.Unknown => 2,
+        Meaning.Between => 1,
+        _ => 0,
+    };
+
+    /// <summary>Of the metric that it fires by, or is to clear by, in the direction that fires.</summary>
+    static bool IsFurther(Observation one, Observation than) =>
+        one.Decisive is { LowerIsWorse: { } lower, Value.Text: { } value } figure && than.Decisive is { Value.Text: { } other } known
+        && figure.Metric == known.Metric && Worsening.IsWorse(value, other, lower);
+
+    static Confirmation Judge(Observation? one, Observation? other, Opinion first, Opinion second)
+    {
+        ImmutableArray<string> endpoints = [.. first.Endpoints, .. second.Endpoints];
+        return one is not null && other is not null && IsSame(one, other)
+            ? new(Verdict.Confirmed, endpoints, null)
+            : new(Verdict.Disputed, endpoints, $"{Says(first, one)}, {Says(second, other)}");
+    }
+
+    static bool IsSame(Observation one, Observation other) =>
+        one.When == other.When && one.Clear == other.Clear && Figures(one) == Figures(other) && JsonNode.DeepEquals(one.Evidence(), other.Evidence());
+
+    static string Says(Opinion opinion, Observation? seen) =>
+        $"{string.Join(" and ", opinion.Endpoints)} says {(seen is null ? "there is no such thing" : seen.Event?.Summary ?? Figures(seen))}";
+
+    /// <summary>To the last digit: they may differ in it.</summary>
+    static string Figures(Observation seen) => seen.Closed ? "it is closed"
+        : string.Join(", ", seen.Figures.Where(figure => figure.Value.State != MetricState.NotApplicable).Select(figure => $"{figure.Metric} {figure.Value.Text ?? "unknown"}").Distinct());
+}
+
+/// <summary>What one side says.</summary>
+/// <param name="Endpoints">Who, as <c>host#index</c>.</param>
+public sealed record Opinion(ImmutableArray<string> Endpoints, ImmutableArray<Observation> Seen);
+
+/// <summary>What two opinions come to.</summary>
+/// <param name="SecondCounts">Something that was asked is worse by the second: its reading is the one to keep.</param>
+public sealed record Weighed(ImmutableArray<Observation> Seen, bool SecondCounts);
