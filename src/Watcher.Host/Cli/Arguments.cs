@@ -48,6 +48,23 @@ static class Arguments
         return null;
     }
 
+    /// <summary>An instant in ISO 8601; without an offset it is UTC.</summary>
+    public static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = Instant,
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    static DateTimeOffset? Instant(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant.ToUniversalTime();
+        result.AddError($"'{text}' is not a time: write 2026-03-01T08:00 (UTC) or 2026-03-01T08:00+01:00");
+        return null;
+    }
+
     static Address Parsed(ArgumentResult result, Token token)
     {
         if (Address.TryParse(token.Value, out var address, out var problem)) return address;

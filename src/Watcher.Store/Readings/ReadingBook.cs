@@ -34,5 +34,9 @@ public sealed class ReadingBook
             ? new GoodReading(subject, Instants.Block(row.Number, row.Hash, row.Time)!, json.Read(row.Facts), [])
             : null);
 
+    /// <summary>Every loan and liquidity position as it was read last, of all chains.</summary>
+    public ImmutableArray<StoredPosition> Positions() => database.Read<ImmutableArray<StoredPosition>>(connection =>
+        [.. connection.Query<StoredPositionRow>(StoredPositionRow.Sql).Select(row => row.Stored())]);
+
     sealed record FactsRow(long Number, byte[] Hash, long Time, string Facts);
 }
