@@ -1,0 +1,65 @@
+using Watcher.Alerts;
+
+namespace Watcher.Simulation;
+
+/// <summary>
+/// After a cycle that ended well every alert stands where the world's truth at that block puts it: a breach that has held long enough fires,
+/// what is beyond its clear threshold does not, what is unknown moves nothing.
+/// </summary>
+sealed class ReadingsDecide(Books books)
+{
+    /// <summary>Since when, in block time, the condition of what waits has held.</summary>
+    readonly Dictionary<AlertKey, DateTimeOffset> held = [];
+    Dictionary<AlertKey, AlertPhase> before = [];
+
+    /// <summary>A cycle is about to move alerts.</summary>
+    public void Begin() => before = books.States.ToDictionary(s => s.Key, s => s.Phase);
+
+    /// <summary>What waited may have been ended, or a commit's fate was learnt only from the file.</summary>
+    public void Relearn()
+    {
+        held.Clear();
+        foreach (var state in books.States)
+            if (state is { Phase: AlertPhase.Pending, PendingSince: { } since }) held[state.Key] = since;
+    }
+
+    /// <returns>The alerts that began to fire.</returns>
+    public IEnumerable<(PlannedRule Rule, AlertKey Key)> Check(Served served, Sights sights)
+    {
+        var began = new List<(PlannedRule, AlertKey)>();
+        foreach (var (rule, key, sight) in sights.Asked(served))
+        {
+            var (was, now) = (before.GetValueOrDefault(key), books.PhaseOf(key));
+            var (allowed, why) = Expected(rule, key, sight, was, served);
+            if (now != allowed) throw new Violation("a reading decides", $"{key.Rule} on {key.Subject} was {was}, {why}, and is {now}");
+            if (now == AlertPhase.Firing && was != AlertPhase.Firing) began.Add((rule, key));
+        }
+        return began;
+    }
+
+    (AlertPhase Phase, string Why) Expected(PlannedRule rule, AlertKey key, Sight sight, AlertPhase was, Served served)
+    {
+        if (!sight.Known) return (was, "nothing is known of it");
+        if (sight.Value is not { } value || !rule.Holds(value))
+        {
+            held.Remove(key);
+            var ends = sight.Value is null || rule.Clears(sight.Value.Value);
+            return (Calm(was, ends), sight.Value is { } calm ? $"reads {calm:0.####}" : "is closed");
+        }
+        if (was == AlertPhase.Firing) return (was, $"reads {value:0.####}");
+        if (rule.For == TimeSpan.Zero) return (AlertPhase.Firing, $"reads {value:0.####}");
+        var time = served.Block!.Ref.Timestamp;
+        var since = held.TryGetValue(key, out var from) && from < time ? from : time;
+        held[key] = since;
+        if (time - since < rule.For) return (AlertPhase.Pending, $"reads {value:0.####} for {time - since}");
+        held.Remove(key);
+        return (AlertPhase.Firing, $"reads {value:0.####} for {time - since}");
+    }
+
+    static AlertPhase Calm(AlertPhase was, bool ends) => was switch
+    {
+        AlertPhase.Firing => ends ? AlertPhase.Resolved : AlertPhase.Firing,
+        AlertPhase.Pending => AlertPhase.Inactive,
+        _ => was,
+    };
+}

@@ -1,0 +1,90 @@
+using Watcher.Alerts;
+using Watcher.Channels;
+using Watcher.Store;
+
+namespace Watcher.Simulation;
+
+/// <summary>Holds all that the watcher does against the promises, step by step.</summary>
+sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnlyDictionary<string, Receiver> receivers, Trace trace)
+{
+    readonly Books books = new();
+    readonly Sights sights = new();
+    readonly EndsAreTrue ends = new(chains);
+    readonly LivesAreTold lives = new();
+    readonly List<Message> told = [];
+    int changes;
+
+    ReadingsDecide Readings => field ??= new(books);
+
+    ReceiversGotIt Receivers => field ??= new(books, receivers);
+
+    public void Rendered(string channel, Notification notification) => books.Rendered(channel, notification);
+
+    /// <summary>A process has opened the database.</summary>
+    public void Started(WatcherProcess process)
+    {
+        sights.Forget();
+        Reread(process);
+        foreach (var channel in receivers.Keys.Except(process.Plan.Channels)) Receivers.Removed(channel);
+    }
+
+    /// <summary>What is no longer configured has been ended.</summary>
+    public void Ended() => Readings.Relearn();
+
+    public void Begin()
+    {
+        told.Clear();
+        changes = 0;
+        Readings.Begin();
+    }
+
+    public void Stored(WatcherProcess process, AlertChanges stored)
+    {
+        changes += stored.States.Count(s => s.Subject.Channel is null);
+        Follow(process.Plan, stored.Transitions, books.Add(stored));
+    }
+
+    /// <summary>A cycle has ended well.</summary>
+    public void Taken(Served served)
+    {
+        if (!served.IsNews) return;
+        sights.Take(served);
+        foreach (var (rule, alert) in Readings.Check(served, sights)) lives.Began(rule, alert, served.Plan, told);
+    }
+
+    /// <summary>The same snapshot was taken in twice at the same moment.</summary>
+    public void Replayed()
+    {
+        if (changes > 0) throw new Violation("a replay changes nothing", $"{changes} alerts moved: {string.Join(", ", told.Select(m => m.Key))}");
+    }
+
+    public void Arrived(Receiver receiver, OutgoingMessage message) => Receivers.Take(receiver, message);
+
+    /// <summary>Looks into the file for what was stored and not said.</summary>
+    public void Reread(WatcherProcess process)
+    {
+        var (steps, messages) = books.Reread(process.Store);
+        Follow(process.Plan, steps, messages);
+        Readings.Relearn();
+    }
+
+    public void Finish(WatcherProcess process)
+    {
+        var (steps, messages) = books.Reread(process.Store);
+        if (steps.Count + messages.Count > 0) throw new Violation("what was stored is said", $"{steps.Count} steps and {messages.Count} messages were found in the file only");
+        Receivers.Finish(process.Store, process.Plan);
+    }
+
+    void Follow(Plan plan, IEnumerable<AlertTransition> steps, IReadOnlyList<Message> messages)
+    {
+        foreach (var step in steps)
+        {
+            var alert = books.Find(step.AlertId);
+            trace.Add(Words.Of(step, alert.Key));
+            ends.Check(step, alert, plan);
+        }
+        foreach (var message in messages) trace.Add(Words.Of(message));
+        lives.Take(messages);
+        told.AddRange(messages);
+    }
+}

@@ -1,0 +1,42 @@
+using Watcher.Alerts;
+using Watcher.Channels;
+
+namespace Watcher.Simulation;
+
+/// <summary>A channel that sends to a <see cref="Receiver"/> in whatever mood that is.</summary>
+sealed class SimulatedChannel(Receiver receiver, Calls calls, Action<string, Notification> rendered, Action<Receiver, OutgoingMessage> arrives, Dice dice) : IChannel
+{
+    public string Name => receiver.Name;
+
+    public byte[] Render(Notification notification)
+    {
+        rendered(Name, notification);
+        return NotificationJson.Write(notification);
+    }
+
+    public ValueTask<Delivery> Send(OutgoingMessage message, CancellationToken cancellation) => new(calls.Make(() => Answer(message)));
+
+    Delivery Answer(OutgoingMessage message)
+    {
+        switch (receiver.Mood)
+        {
+            case Mood.Down:
+                return new Delivery.RetryLater("connection refused");
+            case Mood.AsksForPatience:
+                return new Delivery.RetryLater("HTTP 429", TimeSpan.FromMinutes(dice.Between(1, 20)));
+            case Mood.Throws:
+                throw new SimulatedBug();
+            case Mood.Refuses when dice.OneIn(2):
+                receiver.Refused.Add(message.IdempotencyKey);
+                return new Delivery.Rejected("HTTP 400");
+            case Mood.LosesReceipts when dice.OneIn(2):
+                arrives(receiver, message);
+                return new Delivery.RetryLater("timeout");
+            case Mood.HearsTwice:
+                arrives(receiver, message);
+                break;
+        }
+        arrives(receiver, message);
+        return new Delivery.Delivered("HTTP 200");
+    }
+}

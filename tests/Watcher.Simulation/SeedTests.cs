@@ -1,0 +1,31 @@
+using Xunit;
+
+namespace Watcher.Simulation;
+
+/// <summary>A few hundred seeds, each a life of its own. One that fails is replayed by <c>--seed</c>, with all that happened.</summary>
+public sealed class SeedTests
+{
+    const int Count = 300;
+
+    [Fact]
+    public void Whatever_happens_the_watcher_keeps_its_promises()
+    {
+        Parallel.For(1, Count + 1, seed =>
+        {
+            var outcome = Simulation.Run((ulong)seed);
+            Assert.True(outcome.Failure is null, $"--seed {seed}: {outcome.Failure}");
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4711)]
+    public void The_same_seed_is_the_same_run(ulong seed)
+    {
+        var (first, again) = (Simulation.Run(seed, keepTrace: true), Simulation.Run(seed, keepTrace: true));
+        Assert.Equal(first.Trace, again.Trace);
+        Assert.Equal(first.Digest, again.Digest);
+    }
+}
