@@ -5,7 +5,7 @@ namespace Watcher.Simulation;
 /// <summary>A few hundred seeds, each a life of its own. One that fails is replayed by <c>--seed</c>, with all that happened.</summary>
 public sealed class SeedTests
 {
-    const int Count = 300;
+    const int Count = 60;
 
     [Fact]
     public void Whatever_happens_the_watcher_keeps_its_promises()

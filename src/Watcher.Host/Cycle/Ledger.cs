@@ -146,7 +146,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         { Channel: { } channel } => config.Channels.Any(c => c.Name == channel),
         { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
         { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
-        _ => config.Portfolios.Any(p => p.Label == subject.Key),
+        _ => config.Portfolios.Any(p => p.Label == subject.Label),
     };
 
     ImmutableArray<Sample> SamplesOf(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole)

@@ -10,6 +10,10 @@ namespace Watcher.Simulation;
 sealed class Disk : IDisposable
 {
     static readonly Lazy<byte[]> Empty = new(Fresh);
+
+    /// <summary>Each seed has files of its own, and Dapper would compile every statement anew for each.</summary>
+    static Disk() => Dapper.SqlMapper.ConnectionStringComparer = EqualityComparer<string>.Create((_, _) => true, _ => 0);
+
     static int made;
     readonly DirectoryInfo directory = Directory.CreateDirectory(Path.Combine(Root, $"watcher-simulation-{Environment.ProcessId}-{Interlocked.Increment(ref made)}"));
     readonly Dice dice;
