@@ -1,5 +1,13 @@
 using System.Collections.Immutable;
+using Watcher.Channels.Alertmanager;
 using Watcher.Channels.Console;
+using Watcher.Channels.Discord;
+using Watcher.Channels.Email;
+using Watcher.Channels.LocalCommand;
+using Watcher.Channels.Ntfy;
+using Watcher.Channels.PagerDuty;
+using Watcher.Channels.Slack;
+using Watcher.Channels.Telegram;
 using Watcher.Channels.Webhook;
 using Watcher.Settings;
 
@@ -10,7 +18,15 @@ public static class Channels
 {
     public static ImmutableArray<ChannelKind> All { get; } =
     [
+        AlertmanagerChannel.Kind,
+        CommandChannel.Kind,
         ConsoleChannel.Kind,
+        DiscordChannel.Kind,
+        EmailChannel.Kind,
+        NtfyChannel.Kind,
+        PagerDutyChannel.Kind,
+        SlackChannel.Kind,
+        TelegramChannel.Kind,
         WebhookChannel.Kind,
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Watcher.Positions;
@@ -29,12 +30,19 @@ sealed record HttpAnswer(string Host, HttpStatusCode Status, ReadOnlyMemory<byte
 
     public Delivery Rejected(string? said) => new Delivery.Rejected(Receipt(said));
 
-    /// <summary>The body as a JSON object; null where it is none.</summary>
-    public JsonObject? Json()
+    /// <summary>A field of the body, which is a JSON object; null where it is none or has no such field.</summary>
+    public JsonNode? Field(params ReadOnlySpan<string> path)
+    {
+        var node = Json();
+        foreach (var name in path) node = (node as JsonObject)?[name];
+        return node;
+    }
+
+    JsonNode? Json()
     {
         try
         {
-            return JsonNode.Parse(Body.Span) as JsonObject;
+            return JsonNode.Parse(Body.Span);
         }
         catch (JsonException)
         {
@@ -42,8 +50,16 @@ sealed record HttpAnswer(string Host, HttpStatusCode Status, ReadOnlyMemory<byte
         }
     }
 
+    /// <summary>The body as text.</summary>
+    public string Text() => Encoding.UTF8.GetString(Body.Span);
+
+    /// <summary>A number of seconds in the body, whole or not; null where it is none.</summary>
+    public static TimeSpan? Seconds(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out double seconds) && seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : null;
+
     string Receipt(string? said) => $"{Host}: HTTP {(int)Status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {Quote(said)}")}";
 
-    /// <summary>A service may repeat what it was sent.</summary>
-    string Quote(string said) => Secrets.Aggregate(ChainText.Clean(said, LongestQuote), (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
+    /// <summary>A service may repeat what it was sent. What is cut off comes after what is hidden, so that no half of a secret is left.</summary>
+    string Quote(string said) => ChainText.Clean(
+        Secrets.Aggregate(ChainText.Clean(said, said.Length), (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal)), LongestQuote);
 }

@@ -27,4 +27,14 @@ public static class Alarms
             _ => Alarm.Info,
         },
     };
+
+    /// <summary>What stands before a title where pictures are shown.</summary>
+    public static string Picture(this Alarm alarm) => alarm switch
+    {
+        Alarm.Calm => "✅",
+        Alarm.Info => "ℹ️",
+        Alarm.Warning => "⚠️",
+        Alarm.Critical => "🚨",
+        _ => "🚨🚨🚨",
+    };
 }

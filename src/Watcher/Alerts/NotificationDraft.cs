@@ -29,6 +29,7 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
     public Notification Write() => new(Id, IdempotencyKey, Reason, State.Severity, Alerts.Summary.Of(this))
     {
         AlertId = State.Id,
+        Headline = Alerts.Summary.Headline(this),
         Rule = Rule,
         Wallet = State.Subject.Wallet,
         Label = State.Subject.Label,

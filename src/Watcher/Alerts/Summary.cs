@@ -21,6 +21,13 @@ static class Summary
         return ChainText.Clean(string.Join("; ", parts.OfType<string>()), MaxLength - 1) + ".";
     }
 
+    /// <summary>The sentence's beginning; that it is resolved stands beside it already.</summary>
+    internal static string Headline(NotificationDraft draft)
+    {
+        var what = draft.Reason == NotificationReason.Resolved ? draft.Detail ?? draft.State.Explanation : What(draft);
+        return ChainText.Clean($"{Who(draft.State.Subject)}: {what}", MaxLength);
+    }
+
     static string Who(AlertSubject subject)
     {
         if (subject.Channel is { } channel) return $"channel {channel}";
@@ -78,5 +85,5 @@ static class Summary
 
     static string Or(BigDecimal? addUsd) => addUsd is { } add ? $" or add {Dollars.AtLeast(add)} of collateral" : "";
 
-    static string Percent(BigDecimal ratio) => $"{(ratio * 100).RoundToDigits(ShownDigits)}%";
+    internal static string Percent(BigDecimal ratio) => $"{(ratio * 100).RoundToDigits(ShownDigits)}%";
 }

@@ -12,6 +12,9 @@ namespace Watcher.Tests.Channels;
 /// <summary>A call as it came over the wire.</summary>
 sealed record ReceivedCall(string Method, string Path, Dictionary<string, string> Headers, byte[] Body);
 
+/// <param name="RetryAfter">The header, where it is sent.</param>
+sealed record FakeAnswer(int Status, string Body = "", string? RetryAfter = null);
+
 /// <summary>A real HTTP server on loopback that notes every call and answers as told.</summary>
 sealed class HookServer : IAsyncDisposable
 {
@@ -44,6 +47,15 @@ sealed class HookServer : IAsyncDisposable
         return Task.CompletedTask;
     };
 
+    /// <summary>Answers as the rules of a service say.</summary>
+    public void AnswerBy(Func<ReceivedCall, FakeAnswer> rules) => Answer = async context =>
+    {
+        var answer = rules(Calls.Last());
+        context.Response.StatusCode = answer.Status;
+        if (answer.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds;
+        await context.Response.WriteAsync(answer.Body);
+    };
+
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource(0);
@@ -55,7 +67,7 @@ sealed class HookServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Calls.Enqueue(new(context.Request.Method, context.Request.Path,
+        Calls.Enqueue(new(context.Request.Method, context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
         await Answer(context);
     }
