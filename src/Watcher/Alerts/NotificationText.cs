@@ -41,7 +41,9 @@ public sealed record NotificationText(string Lead, string Headline, ImmutableArr
     static ImmutableArray<TextLine> OutlookOf(Notification n)
     {
         var isBreach = n.Reason is NotificationReason.Fired or NotificationReason.Worsened or NotificationReason.Reminder or NotificationReason.Escalated;
-        return isBreach && LoanOutlook.Of(n.Evidence) is { } loan ? [.. Of(loan)] : [];
+        if (!isBreach) return [];
+        IEnumerable<TextLine> loan = LoanOutlook.Of(n.Evidence) is { } outlook ? Of(outlook) : [];
+        return n.Confirmation is { Why: { } why } opinion ? [.. loan, new(opinion.Verdict.ToString().ToLowerInvariant(), Cut(why, LongestLine))] : [.. loan];
     }
 
     static IEnumerable<TextLine> Of(LoanOutlook loan)
