@@ -13,6 +13,7 @@ public sealed class ChainClient
     readonly MulticallContract? multicall;
     readonly TimeProvider time;
     readonly FixedFacts facts;
+    int questions;
 
     public ChainClient(ChainClientOptions options, IReadOnlyList<ITransport> endpoints, TimeProvider time, FixedFacts facts)
     {
@@ -40,7 +41,7 @@ public sealed class ChainClient
         if (asked.Answers.FirstOrDefault(answer => answer.Failure is not null)?.Failure is { } failure) throw new ReadFailedException(failure);
         var block = BlockHeader.Of(asked.Answers[0]);
         if (selector.Tag is not null) asked.Endpoint.Tell(BlockHeader.Of(asked.Answers[^1]));
-        return new(options, block, asked.Endpoint.Genesis, new(pool, asked.Endpoint, block, tally), facts);
+        return new(options, block, asked.Endpoint.Genesis, new(pool, asked.Endpoint, block, tally), facts, questions);
     }
 
     /// <summary>
@@ -71,6 +72,7 @@ public sealed class ChainClient
         });
         var departed = await block.Session.Confirm(cancellation);
         block.Session.Tally.Stop();
+        questions = block.Rounds.Questions;
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
     }
 

@@ -14,10 +14,11 @@ public sealed class PinnedBlock
     readonly FixedFacts facts;
     readonly Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered;
 
-    internal PinnedBlock(ChainClientOptions options, BlockRef block, Hash32? genesis, BlockSession session, FixedFacts facts)
+    internal PinnedBlock(ChainClientOptions options, BlockRef block, Hash32? genesis, BlockSession session, FixedFacts facts, int questions)
     {
         (this.options, Ref, this.genesis, Session, this.facts) = (options, block, genesis, session, facts);
         remembered = Remembered;
+        Rounds = new(questions);
     }
 
     public string Chain => options.Chain;
@@ -44,7 +45,7 @@ public sealed class PinnedBlock
 
     internal BlockSession Session { get; }
 
-    internal ReadRounds Rounds { get; } = new();
+    internal ReadRounds Rounds { get; }
 
     /// <summary>Asks a contract. Whatever keeps the answer away throws in the reader.</summary>
     public Read<T> Call<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data), call);

@@ -1,6 +1,6 @@
 namespace Watcher.Evm;
 
-enum QuestionKind
+enum QuestionKind : byte
 {
     Call,
 

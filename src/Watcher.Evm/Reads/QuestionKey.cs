@@ -6,13 +6,16 @@ namespace Watcher.Evm;
 /// <summary>What makes two questions the same: kind, contract or account, sender and bytes.</summary>
 readonly struct QuestionKey(QuestionKind kind, Address to, byte[] data, Address? from = null) : IEquatable<QuestionKey>
 {
+    /// <summary>Boxed: next to no call has one, and there are tens of thousands of keys.</summary>
+    readonly object? sender = from;
+
     public QuestionKind Kind => kind;
     public Address To => to;
     public byte[] Data => data;
-    public Address? From => from;
+    public Address? From => (Address?)sender;
 
     public bool Equals(QuestionKey other) =>
-        to == other.To && kind == other.Kind && data.AsSpan().SequenceEqual(other.Data) && from == other.From;
+        to == other.To && kind == other.Kind && data.AsSpan().SequenceEqual(other.Data) && From == other.From;
 
     public override bool Equals(object? obj) => obj is QuestionKey other && Equals(other);
 

@@ -6,12 +6,13 @@ namespace Watcher.Evm;
 /// The engine: runs readers until none can go on without an answer, asks everything they want to know as one round, and goes on with the
 /// answers. Equal questions are one for as long as the block is held. One thread at a time; nothing here waits for anything but rounds.
 /// </summary>
-sealed class ReadRounds
+/// <param name="expected">Questions to make room for.</param>
+sealed class ReadRounds(int expected = 0)
 {
     /// <summary>Rounds a reading may take; more than any real dependency is deep.</summary>
     public const int MaxRounds = 1000;
 
-    readonly HashSet<Question>.AlternateLookup<QuestionKey> questions = new HashSet<Question>(new QuestionsByKey()).GetAlternateLookup<QuestionKey>();
+    readonly HashSet<Question>.AlternateLookup<QuestionKey> questions = new HashSet<Question>(expected, new QuestionsByKey()).GetAlternateLookup<QuestionKey>();
     readonly Dictionary<(LogFilter Filter, ulong From), LogsRead> logs = [];
     Read.Queue ready;
     List<Question> asked = [];
@@ -19,6 +20,9 @@ sealed class ReadRounds
 
     /// <summary>Questions and event searches that were asked before.</summary>
     public int Merged { get; private set; }
+
+    /// <summary>Different questions so far.</summary>
+    public int Questions => questions.Set.Count;
 
     /// <summary>Rounds taken.</summary>
     public int Count { get; private set; }
@@ -59,7 +63,7 @@ sealed class ReadRounds
         for (var round = 0; Resume(); round++)
         {
             var (sent, sentLogs) = (asked, askedLogs);
-            (asked, askedLogs) = ([], []);
+            (asked, askedLogs) = (new(sent.Count), []);
             Count++;
             if (round < MaxRounds) await send(sent, sentLogs);
             else Refuse(sent, sentLogs);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Watcher.Evm.Rpc;
 
 namespace Watcher.Evm;
@@ -14,17 +15,20 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     /// <summary>Calls without Multicall3 in one batch.</summary>
     const int Batch = 50;
 
-    readonly Reply[] replies = new Reply[questions.Count];
+    /// <summary>One for each question, lent: a round may have many thousands.</summary>
+    Reply[] replies = [];
 
     public async Task Send(CancellationToken cancellation)
     {
+        replies = ArrayPool<Reply>.Shared.Rent(questions.Count);
         var riders = new List<int>(questions.Count);
         var loners = new List<int>();
         for (var i = 0; i < questions.Count; i++) (Rides(questions[i]) ? riders : loners).Add(i);
         var search = new LogSearch(session, logs);
         await Task.WhenAll(search.Run(cancellation), Ask(riders, loners, cancellation));
         search.Tell();
-        for (var i = 0; i < replies.Length; i++) Tell(questions[i], replies[i]);
+        for (var i = 0; i < questions.Count; i++) Tell(questions[i], replies[i]);
+        ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
     }
 
     async Task Ask(List<int> riders, List<int> loners, CancellationToken cancellation)
@@ -47,7 +51,7 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     /// <summary>What failed in company without a reason is believed only when it fails alone too; from then on it goes alone.</summary>
     async Task AskAgain(CancellationToken cancellation)
     {
-        var doubtful = Enumerable.Range(0, replies.Length).Where(i => replies[i].IsDoubtful).ToList();
+        var doubtful = Enumerable.Range(0, questions.Count).Where(i => replies[i].IsDoubtful).ToList();
         if (doubtful.Count == 0) return;
         session.Tally.ReAsked(doubtful.Count);
         await Alone(doubtful, cancellation);
@@ -65,7 +69,7 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     /// <summary>A call to an address without code succeeds and returns nothing.</summary>
     async Task ExplainEmptiness(CancellationToken cancellation)
     {
-        var empty = Enumerable.Range(0, replies.Length).Where(i => replies[i] is { Failure: null, Data.IsEmpty: true } && questions[i].WantsData).ToList();
+        var empty = Enumerable.Range(0, questions.Count).Where(i => replies[i] is { Failure: null, Data.IsEmpty: true } && questions[i].WantsData).ToList();
         await Each(empty.GroupBy(i => questions[i].Key.To).Chunk(Batch), async (contracts, token) =>
         {
             var failures = await session.MissingCode([.. contracts.Select(contract => contract.Key)], token);
