@@ -13,7 +13,7 @@ public sealed class ChainClient
     readonly MulticallContract? multicall;
     readonly TimeProvider time;
     readonly FixedFacts facts;
-    int questions;
+    int mostAsked;
 
     public ChainClient(ChainClientOptions options, IReadOnlyList<ITransport> endpoints, TimeProvider time, FixedFacts facts)
     {
@@ -41,7 +41,7 @@ public sealed class ChainClient
         if (asked.Answers.FirstOrDefault(answer => answer.Failure is not null)?.Failure is { } failure) throw new ReadFailedException(failure);
         var block = BlockHeader.Of(asked.Answers[0]);
         if (selector.Tag is not null) asked.Endpoint.Tell(BlockHeader.Of(asked.Answers[^1]));
-        return new(options, block, asked.Endpoint.Genesis, new(pool, asked.Endpoint, block, tally), facts, questions);
+        return new(options, block, asked.Endpoint.Genesis, new(pool, asked.Endpoint, block, tally), facts, mostAsked);
     }
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class ChainClient
             if (time.GetElapsedTime(started) + LookAgain >= patience) throw new ReadFailedException(failure);
             await Task.Delay(LookAgain, time, cancellation);
         }
-        return new(options, block, there.Genesis, new(pool, there, block, tally, alone: true), new());
+        return new(options, block, there.Genesis, new(pool, there, block, tally, alone: true), new(), 0);
     }
 
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
@@ -72,7 +72,7 @@ public sealed class ChainClient
         });
         var departed = await block.Session.Confirm(cancellation);
         block.Session.Tally.Stop();
-        questions = block.Rounds.Questions;
+        mostAsked = Math.Max(mostAsked, block.Rounds.Questions);
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
     }
 
