@@ -7,4 +7,8 @@ namespace Watcher.Evm;
 /// <param name="Head">The newest block it told of.</param>
 /// <param name="HeadTime">That block's own time.</param>
 /// <param name="Latency">How long its answers take, smoothed.</param>
-public sealed record EndpointHealth(string Name, bool Healthy, Failure? LastFailure, ulong? Head, DateTimeOffset? HeadTime, TimeSpan? Latency);
+public sealed record EndpointHealth(string Name, bool Healthy, Failure? LastFailure, ulong? Head, DateTimeOffset? HeadTime, TimeSpan? Latency)
+{
+    /// <summary>That block's hash.</summary>
+    public Hash32? HeadHash { get; init; }
+}

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Watcher.Alerts;
 
@@ -74,6 +75,9 @@ public sealed class WatcherStore : IDisposable
 
     /// <summary>Stores what the wall clock alone did to alerts.</summary>
     public void Commit(AlertChanges changes) => Write(() => cycles.Write(changes));
+
+    /// <summary>Proves that it takes writes: a row is rewritten as it is, with all that a commit does.</summary>
+    public void Prove() => database.Write(connection => connection.Execute("UPDATE schema_version SET applied_at = applied_at"));
 
     /// <summary>Stores what came of a try to deliver, and what its channel's health after it does to alerts, in one transaction.</summary>
     public AlertChanges Commit(DeliveryAttempt attempt, Func<ChannelHealth, AlertChanges> means)

@@ -81,7 +81,7 @@ sealed class Endpoint
         lock (gate)
         {
             if (head.Number < health.Head) introduced = false;
-            health = health with { Head = head.Number, HeadTime = head.Timestamp };
+            health = health with { Head = head.Number, HeadTime = head.Timestamp, HeadHash = head.Hash };
         }
     }
 

@@ -9,14 +9,12 @@ namespace Watcher.Host.Api;
 /// <summary>Whether the watch is really kept: every chain read completely and lately, the database writable, every channel taking its messages.</summary>
 static class Readiness
 {
-    /// <summary>Cycles that may be missed before a chain counts as not read.</summary>
-    const int Missed = 3;
-
     public static (bool Ready, JsonObject Json) Of(Watch watch, DateTimeOffset now)
     {
         var chains = watch.Cycles.Select(c => Chain(c, watch.Config.Schedule.Every, now)).ToList();
         var (writable, store) = Store(watch.Store);
-        var channels = writable ? watch.Store.Outbox.Health().Where(h => watch.Config.Channels.Any(c => c.Name == h.Channel)).Select(Channel).ToList() : [];
+        var health = writable ? watch.Store.Outbox.Health().ToDictionary(h => h.Channel) : [];
+        var channels = watch.Config.Channels.Select(c => Channel(c.Name, health.GetValueOrDefault(c.Name), Soundness.OfDelivery(watch.Courier, c.Name))).ToList();
         var ready = chains.TrueForAll(c => c.Ready) && writable && channels.TrueForAll(c => c.Ready);
         return (ready, new()
         {
@@ -29,19 +27,16 @@ static class Readiness
 
     static (bool Ready, JsonObject Json) Chain(ChainCycle cycle, TimeSpan every, DateTimeOffset now)
     {
-        var allowed = (cycle.Chain.Every ?? every) * Missed + ChainCycle.Limit;
-        var ready = cycle.Last is { Complete: true } last && now - last.At < allowed;
-        var json = new JsonObject { ["chain"] = cycle.Chain.Name, ["ready"] = ready };
+        var why = Soundness.Of(cycle, every, now);
+        var json = new JsonObject { ["chain"] = cycle.Chain.Name, ["ready"] = why is null };
         if (cycle.LastGood is { Block: { } block } good)
         {
             json["lastGoodAt"] = ReportJson.Text(good.At);
             json["block"] = ReportJson.Of(block);
         }
-        json["why"] = ready ? null : cycle.Last is null ? "not read yet" : cycle.Last.Failure is { } failure ? $"{failure.ReasonText}: {failure.Why}"
-            : cycle.Last.Complete ? "no cycle lately" : "not everything could be read: see /api/v1/report";
-        if (ready) json.Remove("why");
+        if (why is not null) json["why"] = why;
         json["endpoints"] = new JsonArray([.. cycle.Client.Endpoints.Select(Endpoint)]);
-        return (ready, json);
+        return (why is null, json);
     }
 
     static JsonObject Endpoint(Evm.EndpointHealth endpoint)
@@ -52,25 +47,23 @@ static class Readiness
         return json;
     }
 
-    /// <summary>An empty commit takes the same locks and the same disk as a full one.</summary>
     static (bool Writable, JsonObject Json) Store(WatcherStore store)
     {
-        try
-        {
-            store.Commit(AlertChanges.None);
-            return (true, new() { ["writable"] = true });
-        }
-        catch (StoreException trouble)
-        {
-            return (false, new() { ["writable"] = false, ["why"] = trouble.Message });
-        }
+        var why = Soundness.Of(store);
+        var json = new JsonObject { ["writable"] = why is null };
+        if (why is not null) json["why"] = why;
+        return (why is null, json);
     }
 
-    static (bool Ready, JsonObject Json) Channel(ChannelHealth health)
+    /// <param name="health">Null where it never sent anything.</param>
+    /// <param name="stuck">What keeps its delivery from running.</param>
+    static (bool Ready, JsonObject Json) Channel(string name, ChannelHealth? health, string? stuck)
     {
-        var json = new JsonObject { ["channel"] = health.Channel, ["healthy"] = health.Failures == 0, ["pending"] = health.Pending, ["rejected"] = health.Rejected };
-        if (health.LastError is { } error) json["lastError"] = error;
-        if (health.LastSuccess is { } success) json["lastSuccessAt"] = ReportJson.Text(success);
-        return (health.Failures == 0, json);
+        var healthy = stuck is null && health is not { Failures: > 0 };
+        var json = new JsonObject { ["channel"] = name, ["healthy"] = healthy, ["pending"] = health?.Pending ?? 0, ["rejected"] = health?.Rejected ?? 0 };
+        if (stuck is not null) json["why"] = stuck;
+        if (health?.LastError is { } error) json["lastError"] = error;
+        if (health?.LastSuccess is { } success) json["lastSuccessAt"] = ReportJson.Text(success);
+        return (healthy, json);
     }
 }

@@ -28,6 +28,12 @@ sealed record ChainConfig(
     ImmutableArray<IProtocol> PositionProtocols,
     string Revision)
 {
+    /// <summary>A chain of Hardhat, Anvil or Ganache, by its id: it mines when it is asked to and may stand still for ever.</summary>
+    public bool IsLocal => ChainId is 31337 or 1337;
+
+    /// <summary>How far this host's clock and the chain's may be apart; null = not checked.</summary>
+    public TimeSpan? ClockBound => MaxHeadAge ?? (IsLocal ? null : Alerts.ClockOff.UsualBound);
+
     /// <summary>An endpoint without what may be secret: host and index.</summary>
     public string EndpointName(int index) => $"{Rpc[index].Host}#{index}";
 }

@@ -58,13 +58,14 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     }
 
     /// <summary>Lets time pass for all alerts.</summary>
-    public void Tick()
+    /// <param name="standing">What is seen besides, of what goes on without a block.</param>
+    public void Tick(params ImmutableArray<Observation> standing)
     {
         AlertChanges ticked;
         lock (gate)
         {
             var now = time.GetUtcNow();
-            ticked = Apply(desk.Tick(Channels(now), Hear(now), now));
+            ticked = Apply(desk.Tick([.. Channels(now), .. standing], Hear(now), now));
         }
         Tell(ticked);
     }
@@ -75,6 +76,19 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         bool news;
         lock (gate) news = store.Steering.Read(time.GetUtcNow()) != heard;
         if (news) Tick();
+    }
+
+    /// <summary>Takes over an alert that went its first steps where nothing could be stored.</summary>
+    public void Adopt(AlertChanges changes)
+    {
+        lock (gate) Apply(changes);
+        Tell(changes);
+    }
+
+    /// <summary>An alert as it stands; null where there is none.</summary>
+    public AlertState? Find(AlertKey key)
+    {
+        lock (gate) return desk.States.FirstOrDefault(state => state.Key == key);
     }
 
     /// <summary>Stores what came of a try to deliver, with what it means for its channel's alert.</summary>
@@ -144,8 +158,11 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     bool Watches(AlertSubject subject) => subject switch
     {
         { Channel: { } channel } => config.Channels.Any(c => c.Name == channel),
+        { Endpoint: { } endpoint } => config.Find(subject.Chain!) is { } chain && Enumerable.Range(0, chain.Rpc.Length).Any(i => chain.EndpointName(i) == endpoint),
+        { Feed: { } feed } => config.Find(subject.Chain!) is { } chain && chain.Assets.Any(a => a.Feed is not null && PriceStale.Subject(a.Asset).Feed == feed),
         { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
         { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
+        _ when subject.Key == StoreFailing.Subject.Key => true,
         _ => config.Portfolios.Any(p => p.Label == subject.Label),
     };
 

@@ -13,18 +13,22 @@ sealed class Watch : IDisposable
 {
     readonly ImmutableDictionary<string, ChainCycle> cycles;
     readonly DeadManPing? deadMan;
+    readonly StoreAlarm alarm;
+    readonly TimeProvider time;
 
     public Watch(WatcherConfig config, WatcherStore store, TimeProvider time, ILoggerFactory logs)
     {
         var (assessor, facts) = (new Assessor(config), new FixedFacts());
-        (Config, Store) = (config, store);
+        (Config, Store, this.time) = (config, store, time);
         Ledger = new(config, store, assessor, new(config, store.Alerts.States()), facts, time);
         Ledger.Stored += new ChannelLog(logs.CreateLogger<ChannelLog>()).Write;
         cycles = config.Chains.Select(chain => (Chain: chain, Wallets: config.Wallets.Where(w => w.Chains.Contains(chain.Name)).ToImmutableArray()))
             .Where(c => !c.Wallets.IsEmpty)
-            .Select(c => new ChainCycle(c.Chain, c.Wallets, BlockReader.Of(c.Chain, time, facts), new(c.Chain, assessor, Ledger, time), time, new(logs.CreateLogger<CycleLog>())))
+            .Select(c => new ChainCycle(c.Chain, c.Wallets, BlockReader.Of(c.Chain, time, facts), new(c.Chain, assessor, Ledger, time), Ledger,
+                new(c.Chain, c.Chain.Every ?? config.Schedule.Every, time), time, new(logs.CreateLogger<CycleLog>())))
             .ToImmutableDictionary(c => c.Chain.Name);
         Courier = new(store.Outbox, config.Channels.ToDictionary(c => c.Name), Ledger.Record, time, logs.CreateLogger<Courier>());
+        alarm = new(config.Channels, Ledger, time, logs.CreateLogger<StoreAlarm>());
         deadMan = config.Schedule.DeadManUrl is { } url ? new(url, time, logs.CreateLogger<DeadManPing>()) : null;
     }
 
@@ -34,12 +38,29 @@ sealed class Watch : IDisposable
     public Courier Courier { get; }
     public IEnumerable<ChainCycle> Cycles => cycles.Values.OrderBy(c => c.Chain.Name, StringComparer.Ordinal);
 
-    /// <summary>One cycle of a chain; the outside watchdog hears of it when it was good and no other chain is in trouble.</summary>
+    /// <summary>One cycle of a chain; the outside watchdog hears of it when it was good and nothing else of the watch is in trouble.</summary>
     public async Task<CycleOutcome> Run(string chain, CancellationToken cancellation)
     {
-        var outcome = await cycles[chain].Run(cancellation);
-        if (deadMan is not null && cycles.Values.All(c => c.Last is { Complete: true })) await deadMan.Send(cancellation);
+        var outcome = await Stored(chain, cancellation);
+        if (deadMan is not null && outcome.Complete && Soundness.Of(this, time.GetUtcNow())) await deadMan.Send(cancellation);
         return outcome;
+    }
+
+    /// <summary>A cycle that found nothing new to store proves that it could have.</summary>
+    async Task<CycleOutcome> Stored(string chain, CancellationToken cancellation)
+    {
+        try
+        {
+            var outcome = await cycles[chain].Run(cancellation);
+            if (outcome.Counters is null) Store.Prove();
+            await alarm.Well(cancellation);
+            return outcome;
+        }
+        catch (StoreException trouble)
+        {
+            await alarm.Failed(trouble, cancellation);
+            throw;
+        }
     }
 
     /// <summary>One cycle of everything.</summary>
@@ -50,5 +71,9 @@ sealed class Watch : IDisposable
         return Ledger.Latest;
     }
 
-    public void Dispose() => deadMan?.Dispose();
+    public void Dispose()
+    {
+        deadMan?.Dispose();
+        alarm.Dispose();
+    }
 }

@@ -15,6 +15,8 @@ public sealed class Courier(
     /// <summary>Messages of different alerts on their way through one channel at once.</summary>
     const int AtOnce = 8;
     readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> pauses = [];
+    readonly ConcurrentDictionary<string, long> rounds = [];
+    readonly long started = time.GetTimestamp();
     readonly Lock refusing = new();
 
     /// <summary>
@@ -30,6 +32,7 @@ public sealed class Courier(
             RefuseUnknown();
             await Drain(channels[channel], [], cancellation);
             pauses.TryRemove(channel, out _);
+            rounds[channel] = time.GetTimestamp();
         }
         catch (StoreException error)
         {
@@ -37,6 +40,9 @@ public sealed class Courier(
             log.LogError("delivery channel={Channel} waits: {Why}", channel, error.Message);
         }
     }
+
+    /// <summary>How long ago a channel was last gone through to its end, or one of its messages tried.</summary>
+    public TimeSpan Idle(string channel) => time.GetElapsedTime(rounds.GetValueOrDefault(channel, started));
 
     /// <summary>Tries everything that is due once, and then what those tries led to: that a channel fails is told through the others.</summary>
     public async Task DeliverOnce(CancellationToken cancellation)
@@ -72,12 +78,14 @@ public sealed class Courier(
         var result = await Send(channel, outgoing, cancellation);
         var attempt = Judge(message, result, time.GetElapsedTime(started));
         record(attempt);
+        rounds[channel.Name] = time.GetTimestamp();
         if (attempt.Outcome != DeliveryOutcome.Delivered)
             log.LogWarning("{Channel}: {Outcome} {Notification}, try {Try}: {Receipt}",
                 channel.Name, attempt.Outcome, message.NotificationId, outgoing.Attempt, attempt.Receipt);
     }
 
-    static async Task<Channels.Delivery> Send(IChannel channel, OutgoingMessage message, CancellationToken cancellation)
+    /// <summary>One try, whatever the channel does.</summary>
+    internal static async Task<Channels.Delivery> Send(IChannel channel, OutgoingMessage message, CancellationToken cancellation)
     {
         try
         {

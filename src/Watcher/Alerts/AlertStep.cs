@@ -105,7 +105,7 @@ sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
         if (state.Id is null) StartLife(seen);
         state = state with
         {
-            UnknownSince = state.UnknownSince ?? now,
+            UnknownSince = state.UnknownSince is { } since && since <= now ? since : now,
             UnknownWhy = seen.Why,
             Unread = seen.Unread.SequenceEqual(state.Unread) ? state.Unread : seen.Unread,
             LastGood = seen.LastGood ?? state.LastGood,

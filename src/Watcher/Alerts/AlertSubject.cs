@@ -12,4 +12,8 @@ public sealed record AlertSubject(string Key)
     public string? Position { get; init; }
     /// <summary>The notification channel, where it is about one.</summary>
     public string? Channel { get; init; }
+    /// <summary>The chain's endpoint, where it is about one: <c>host#index</c>.</summary>
+    public string? Endpoint { get; init; }
+    /// <summary>The asset whose price feed it is about.</summary>
+    public string? Feed { get; init; }
 }

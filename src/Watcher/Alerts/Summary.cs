@@ -31,6 +31,8 @@ static class Summary
     static string Who(AlertSubject subject)
     {
         if (subject.Channel is { } channel) return $"channel {channel}";
+        if (subject.Endpoint is { } endpoint) return $"endpoint {endpoint} of {subject.Chain}";
+        if (subject.Feed is { } feed) return $"price feed of {feed} on {subject.Chain}";
         var who = subject.Label ?? subject.Wallet?.ToString();
         if (who is null) return subject.Chain ?? subject.Key;
         return subject.Chain is { } chain ? $"{who} on {chain}" : who;
