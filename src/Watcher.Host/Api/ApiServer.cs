@@ -22,7 +22,7 @@ static class ApiServer
         builder.WebHost.UseKestrelCore().UseUrls(listen.ToString());
         builder.Services.AddRoutingCore();
         var app = builder.Build();
-        app.Use(new HostAllowList([listen.Host, .. api.Hosts]).Check);
+        app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
         app.UseRouting();
         Map(app, watch);
         Console.Error.WriteLine($"API on {listen}");

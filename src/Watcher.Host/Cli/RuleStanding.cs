@@ -7,10 +7,10 @@ using Watcher.Store;
 namespace Watcher.Host.Cli;
 
 /// <summary>A rule with what it covers now and how that stands.</summary>
-/// <param name="Subjects">How many positions, wallets, portfolios, chains or channels it is asked of.</param>
+/// <param name="Subjects">How many positions, wallets, portfolios or chains it is asked of; null for the watcher's own.</param>
 /// <param name="Alerts">Those of its alerts that are not quiet: pending, firing, unknown; with what people have said of them.</param>
 /// <param name="Silences">Those that hold now and take some or all of it.</param>
-sealed record RuleStanding(Rule Rule, bool BuiltIn, int Subjects, ImmutableArray<SaidAlert> Alerts, ImmutableArray<Silence> Silences)
+sealed record RuleStanding(Rule Rule, bool BuiltIn, int? Subjects, ImmutableArray<SaidAlert> Alerts, ImmutableArray<Silence> Silences)
 {
     public int Pending => Alerts.Count(a => a.Alert.Phase == AlertPhase.Pending);
     public int Firing => Alerts.Count(a => a.Alert.Phase == AlertPhase.Firing);
@@ -32,7 +32,7 @@ sealed record RuleStanding(Rule Rule, bool BuiltIn, int Subjects, ImmutableArray
         {
             var own = states.Where(s => s.Key.Rule == rule.Name && (s.Phase is AlertPhase.Pending or AlertPhase.Firing || s.UnknownSince is not null));
             ImmutableArray<AlertSubject> all = [.. covered];
-            return new(rule, builtIn, all.Length, [.. own.Select(alert => new SaidAlert(alert, steering.Of(alert, now)))],
+            return new(rule, builtIn, builtIn ? null : all.Length, [.. own.Select(alert => new SaidAlert(alert, steering.Of(alert, now)))],
                 [.. steering.Silences.Where(silence => Touches(silence, rule, all))]);
         }
     }

@@ -37,15 +37,17 @@ static class RulesJson
         ? [("when", $"{condition.When}"), ("clear", $"{condition.Clear}")]
         : [("when", $"{trigger}")];
 
-    static JsonObject Covers(RuleStanding standing) => new()
+    static JsonObject Covers(RuleStanding standing)
     {
-        ["subjects"] = standing.Subjects,
-        ["pending"] = standing.Pending,
-        ["firing"] = standing.Firing,
-        ["unknown"] = standing.Unknown,
-        ["acknowledged"] = standing.Acknowledged,
-        ["silenced"] = standing.Silenced,
-    };
+        var json = new JsonObject();
+        if (standing.Subjects is { } subjects) json["subjects"] = subjects;
+        json["pending"] = standing.Pending;
+        json["firing"] = standing.Firing;
+        json["unknown"] = standing.Unknown;
+        json["acknowledged"] = standing.Acknowledged;
+        json["silenced"] = standing.Silenced;
+        return json;
+    }
 
     static JsonArray List(ImmutableArray<string> words) => new([.. words]);
 }

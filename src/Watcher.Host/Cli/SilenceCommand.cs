@@ -20,7 +20,7 @@ static class SilenceCommand
         var command = new Verb("silence",
             "Keeps alerts quiet for a while. What still holds at the end is told then; nothing is lost. At least one selector; several narrow it down.",
             "watcher alerts silence 3f0c51a2b7d94e6f8a01 --for 2h",
-            "watcher alerts silence --wallet treasury --protocol aave-v3 --until 2026-03-01T08:00 --note \"moving the loan\"",
+            "watcher alerts silence --wallet treasury --chain base --until 2026-03-01T08:00 --note \"moving the loan\"",
             "watcher alerts silence list", "watcher alerts silence end 7") { id, wallet, rule, protocol, chain, all, length, until, unknown, note, List(), End() };
         command.SetAction((parsed, cancellation) => SilenceVerb.Begin(
             parsed.GetValue(GlobalOptions.Config) ?? [],

@@ -155,7 +155,7 @@ sealed class ConfigReader
     {
         var node = root.Object("Api");
         var listen = node.Has("Listen") ? node.Text("Listen") is { Length: > 0 } ? node.Url("Listen") : null : new Uri("http://127.0.0.1:8080");
-        var api = new ApiConfig(listen, node.Has("Listen"), [.. node.Texts("Hosts") ?? []]);
+        var api = new ApiConfig(listen, node.Has("Listen"), [.. node.Texts("Hosts") ?? []], node.Url("PublicUrl"));
         if (listen is { Scheme: "https" }) node.Problem("Listen", "must be http: put a reverse proxy in front for https");
         node.Done();
         return api;

@@ -39,4 +39,9 @@ sealed record ScheduleConfig(TimeSpan Every, Uri? DeadManUrl);
 /// <param name="Listen">Null = no API.</param>
 /// <param name="Configured">The user asked for it: then a port in use is an error.</param>
 /// <param name="Hosts">Names besides the listening one under which it may be asked.</param>
-sealed record ApiConfig(Uri? Listen, bool Configured, ImmutableArray<string> Hosts);
+/// <param name="PublicUrl">Under which people reach it, for links in notifications; null = where it listens.</param>
+sealed record ApiConfig(Uri? Listen, bool Configured, ImmutableArray<string> Hosts, Uri? PublicUrl)
+{
+    /// <summary>What links begin with; null where there is nothing to link to.</summary>
+    public Uri? Dashboard => Listen is null ? null : PublicUrl ?? (Listen.Port == 0 ? null : Listen);
+}

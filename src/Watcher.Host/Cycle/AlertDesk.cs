@@ -16,12 +16,14 @@ sealed class AlertDesk
 {
     readonly ImmutableArray<Rule> rules;
     readonly ImmutableArray<IChannel> channels;
+    readonly Uri? dashboard;
     readonly Dictionary<AlertKey, AlertState> states;
 
     public AlertDesk(WatcherConfig config, IEnumerable<AlertState> stored)
     {
         rules = [.. config.Rules, .. BuiltInRules.All];
         channels = config.Channels;
+        dashboard = config.Api.Dashboard;
         states = stored.ToDictionary(s => s.Key);
     }
 
@@ -100,6 +102,6 @@ sealed class AlertDesk
             told.AddRange(result.Notifications);
         }
 
-        public AlertChanges Changes() => new([.. changed.Values], [.. transitions], Packing.Of(told, desk.channels));
+        public AlertChanges Changes() => new([.. changed.Values], [.. transitions], Packing.Of(told, desk.channels, desk.dashboard));
     }
 }

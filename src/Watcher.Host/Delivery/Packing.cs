@@ -15,10 +15,10 @@ static class Packing
 {
     const int KeyBytes = 10;
 
-    public static ImmutableArray<OutboxMessage> Of(IReadOnlyList<NotificationDraft> drafts, ImmutableArray<IChannel> channels)
+    public static ImmutableArray<OutboxMessage> Of(IReadOnlyList<NotificationDraft> drafts, ImmutableArray<IChannel> channels, Uri? dashboard = null)
     {
         if (drafts.Count == 0) return [];
-        var written = drafts.Select(draft => (Draft: draft, Notification: draft.Write())).ToList();
+        var written = drafts.Select(draft => (Draft: draft, Notification: draft.Write(dashboard))).ToList();
         return [.. channels.SelectMany(channel => For(channel, [.. written.Where(w => w.Draft.IsFor(channel.Name)).Select(w => w.Notification)]))];
     }
 

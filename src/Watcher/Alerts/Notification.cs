@@ -21,6 +21,8 @@ public sealed record Notification(string Id, string IdempotencyKey, Notification
     public string? Metric { get; init; }
     public string? Value { get; init; }
     public string? Threshold { get; init; }
+    /// <summary>Where the dashboard shows the alert; null where there is none.</summary>
+    public Uri? Link { get; init; }
     public DateTimeOffset? FiredAt { get; init; }
     public BlockRef? Block { get; init; }
     /// <summary>The second opinion on it, where one was asked.</summary>

@@ -26,7 +26,8 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
         channel != State.Subject.Channel && (Channels.IsEmpty || Channels.Contains(channel, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The message itself.</summary>
-    public Notification Write() => new(Id, IdempotencyKey, Reason, State.Severity, Alerts.Summary.Of(this))
+    /// <param name="dashboard">Where the dashboard is; null = there is none to link to.</param>
+    public Notification Write(Uri? dashboard = null) => new(Id, IdempotencyKey, Reason, State.Severity, Alerts.Summary.Of(this))
     {
         AlertId = State.Id,
         Headline = Alerts.Summary.Headline(this),
@@ -38,6 +39,7 @@ public sealed record NotificationDraft(NotificationReason Reason, AlertState Sta
         Metric = State.Metric,
         Value = IsUnknown ? null : State.Value,
         Threshold = State.Threshold,
+        Link = dashboard is null || State.Id is not { } id ? null : new($"{dashboard.AbsoluteUri.TrimEnd('/')}/alerts/{id}"),
         FiredAt = State.FiredAt,
         Block = Block,
         Confirmation = State.Confirmation,

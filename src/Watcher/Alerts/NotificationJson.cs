@@ -37,6 +37,7 @@ public static class NotificationJson
         Text(json, "value", n.Value);
         Text(json, "threshold", n.Threshold);
         Text(json, "summary", n.Summary);
+        Text(json, "link", n.Link?.AbsoluteUri);
         Text(json, "firedAt", n.FiredAt is { } firedAt ? ReportJson.Text(firedAt) : null);
         Facts(json, n);
         json.WriteEndObject();

@@ -46,8 +46,8 @@ static class Summary
         return draft.Reason switch
         {
             NotificationReason.Worsened => $"{found}, {draft.Detail}",
-            NotificationReason.Reminder => $"for {Since(state.FiredAt, draft)} now, {found}{LastRead(draft)}",
-            NotificationReason.Escalated => $"nobody acknowledged for {Since(state.FiredAt, draft)}, {found}{LastRead(draft)}",
+            NotificationReason.Reminder => $"reminder {state.Reminders}, firing since {Time(state.FiredAt)} (for {Since(state.FiredAt, draft)}), {found}{LastRead(draft)}",
+            NotificationReason.Escalated => $"nobody acknowledged for {Since(state.AwaitedSince, draft)}, {found}{LastRead(draft)}",
             NotificationReason.Resolved => $"resolved, {draft.Detail ?? found}",
             NotificationReason.Unknown => $"UNKNOWN for {Since(state.UnknownSince, draft)} (since {Time(state.UnknownSince)}), {draft.Detail}",
             NotificationReason.Recovered => $"known again after {Since(state.UnknownSince, draft)}"
@@ -73,6 +73,7 @@ static class Summary
         if (!isBreach || LoanOutlook.Of(draft.State.Evidence) is not { } loan) yield break;
         if (loan.Liquidatable) yield return "it can be liquidated now";
         else if (loan.Distance is { } distance) yield return $"a move of {Percent(distance)} liquidates it{Price(loan.Nearest)}";
+        else if (loan.IsSafe) yield return "no move of prices liquidates it";
         if (loan.RepayUsd is { } repay)
             yield return $"repay {Dollars.AtLeast(repay)}{Or(loan.AddCollateralUsd)} to come back to a health factor of {draft.State.Aim}";
     }
@@ -83,7 +84,7 @@ static class Summary
         && draft.State.Confirmation is { Why: { } why } opinion ? $"{opinion.Verdict.ToString().ToLowerInvariant()}: {why}" : null;
 
     static string Price(LiquidationPrice? nearest) =>
-        nearest is null ? "" : $" ({nearest.Symbol} alone: at {Dollars.Price(nearest.PriceUsd)}, {Percent(nearest.Change)})";
+        nearest is null ? " (no asset's price alone does)" : $" ({nearest.Symbol} alone: at {Dollars.Price(nearest.PriceUsd)}, {Percent(nearest.Change)})";
 
     static string Or(BigDecimal? addUsd) => addUsd is { } add ? $" or add {Dollars.AtLeast(add)} of collateral" : "";
 

@@ -94,7 +94,7 @@ public sealed class ChannelFailingTests
     {
         Sees(Failing, refused: true);
         last = AlertMachine.Tick(BuiltInRules.ChannelFailing, state, Said.Nothing, Start + TimeSpan.FromHours(6));
-        Assert.StartsWith("channel ops: for 6h now, 3 failed tries in a row since ", Summary, StringComparison.Ordinal);
+        Assert.StartsWith("channel ops: reminder 1, firing since 2026-01-01 00:00:00 UTC (for 6h), 3 failed tries in a row since ", Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,10 +60,18 @@ public sealed class EndingTests
         var edited = scene.Rule with { Trigger = Trigger.Parse("healthFactor < 1.2", null, Metrics.Vocabulary) };
         Assert.Null(Why([scene.Rule]));
         Assert.Null(Why([scene.Rule with { Repeat = TimeSpan.FromHours(1), Channels = ["ops"] }]));
-        Assert.Equal("it is no longer watched", AlertEndings.Why(scene.State, [scene.Rule], _ => false));
         Assert.Equal("the rule 'near' was removed", Why([scene.Rule with { Name = "far" }]));
         Assert.Equal("the rule 'near' was changed to: healthFactor < 1.2", Why([edited]));
         Assert.Equal("the rule 'near' no longer covers it", Why([scene.Rule with { Protocols = ["uniswap-v3"] }]));
+    }
+
+    [Fact]
+    public void What_is_no_longer_watched_says_what_went_of_its_wallet_chain_portfolio_or_channel()
+    {
+        Assert.Equal("the wallet is no longer watched on devnet", Unwatched(AlertScene.Loan));
+        Assert.Equal("no wallet is watched on this chain any more", Unwatched(new("devnet") { Chain = "devnet" }));
+        Assert.Equal("the portfolio is no longer configured", Unwatched(new("dao") { Label = "dao" }));
+        Assert.Equal("it is no longer configured", Unwatched(ChannelFailing.Subject("ops")));
     }
 
     [Fact]
@@ -80,6 +88,8 @@ public sealed class EndingTests
     }
 
     ImmutableArray<Observation> Closed(Reading reading) => ClosedPositions.Of([reading], [scene.State], [scene.Rule]);
+
+    static string? Unwatched(AlertSubject subject) => AlertEndings.Why(new(new("near", subject.Key), subject), [], _ => false);
 
     string? Why(Rule[] rules) => AlertEndings.Why(scene.State, rules, _ => true);
 }

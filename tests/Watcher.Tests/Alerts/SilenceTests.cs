@@ -59,6 +59,16 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void An_outage_itself_is_held_back_by_the_name_of_its_rule_and_told_at_the_end()
+    {
+        var outage = new OutageScene { Steering = Steering.None with { Silences = [new(1, AlertScene.Start, AlertScene.Start + Hour) { Rule = BuiltInRules.Unreadable.Name }] } };
+        outage.Cycle("12s", OutageScene.Chain()).Cycle("50m", OutageScene.Chain());
+        Assert.Empty(outage.Told);
+        outage.Cycle("10m", OutageScene.Chain());
+        Assert.Equal("unknown to ops phone", outage.Story);
+    }
+
+    [Fact]
     public void An_outage_that_passes_within_such_a_silence_is_never_told() =>
         scene.Silences(Hour, s => s with { Unknown = true }).Reads("unknown").Ticks(TimeSpan.FromMinutes(30)).Reads("1.4").Stands("Inactive:");
 

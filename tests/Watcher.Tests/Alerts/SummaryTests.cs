@@ -40,6 +40,23 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void What_no_price_can_liquidate_says_so()
+    {
+        scene.Evidence = JsonNode.Parse("""{ "liquidationDistance": "Infinity", "liquidation": { "byAsset": [] } }""");
+        Assert.Contains("; no move of prices liquidates it; block", scene.Reads("1.2").Told[0].Write().Summary, StringComparison.Ordinal);
+        scene.Evidence = JsonNode.Parse("""{ "liquidationDistance": "0.1", "liquidation": { "byAsset": [] } }""");
+        Assert.Contains("; a move of 10% liquidates it (no asset's price alone does); block", scene.Reads("1.4").Reads("1.2").Told[^1].Write().Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_escalation_says_for_how_long_nobody_answered()
+    {
+        scene.Rule = scene.Rule with { Escalate = new(TimeSpan.FromMinutes(30), ["phone"]) };
+        Assert.StartsWith("treasury on devnet: nobody acknowledged for 30m, healthFactor 1.2 < 1.25; ",
+            scene.Reads("1.2").Ticks(TimeSpan.FromMinutes(30)).Told[^1].Write().Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_worsening_says_by_how_much()
     {
         scene.Rule = scene.Rule with { Worsen = BigDecimal.Parse("0.05") };
@@ -48,10 +65,10 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void A_reminder_says_for_how_long_and_what_is_now()
+    public void A_reminder_says_since_when_how_often_and_what_is_now()
     {
         scene.Reads("1.2").Reads("1.3").Ticks(TimeSpan.FromHours(6));
-        Assert.StartsWith("treasury on devnet: for 6h 12s now, healthFactor 1.3 >= 1.25; ", scene.Told[^1].Write().Summary, StringComparison.Ordinal);
+        Assert.StartsWith("treasury on devnet: reminder 1, firing since 2026-01-01 00:00:12 UTC (for 6h 12s), healthFactor 1.3 >= 1.25; ", scene.Told[^1].Write().Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,11 +25,12 @@ public sealed class RuleSettingsTests
     {
         var rule = Assert.Single(Read("""
             [ { "Name": "liquidation-near", "When": "healthFactor < 1.25", "Clear": "healthFactor > 1.35", "For": "90s",
-                "Wallets": [ "treasury" ], "Chains": [], "Protocols": [ "aave-v3" ], "Severity": "critical", "Repeat": "1h", "Worsen": "5%",
+                "Wallets": [ "treasury" ], "Chains": [], "Protocols": [ "aave-v3" ], "Severity": "critical", "KeepFiring": "10m", "Repeat": "1h", "Worsen": "5%",
                 "UnknownAfter": "10m", "Escalate": { "After": "30m", "Channels": [ "phone" ] }, "Channels": [ "ops" ] } ]
             """));
         Assert.Empty(problems);
         Assert.Equal("healthFactor < 1.25, clear healthFactor > 1.35", rule.Trigger.ToString());
+        Assert.Equal(TimeSpan.FromMinutes(10), rule.KeepFiring);
         Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)), (rule.For, rule.Repeat, rule.UnknownAfter));
         Assert.Equal(BigDecimal.Parse("0.05"), rule.Worsen);
         Assert.Equal(Severity.Critical, rule.Severity);

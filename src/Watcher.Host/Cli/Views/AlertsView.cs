@@ -25,6 +25,7 @@ static class AlertsView
     public static void Write(IAnsiConsole console, AlertLife life, Said said)
     {
         Write(console, [new SaidAlert(life.State, said)]);
+        foreach (var sentence in Sentences(life.State, said)) console.MarkupLine(sentence);
         var steps = new Table().Border(TableBorder.Simple).AddColumns("When", "From", "To", "Why", "Block");
         foreach (var step in life.Transitions)
             steps.AddRow(Time(step.At), Word(step.From), Word(step.To), Figures.Safe(step.Reason), step.Block is { } block ? $"{block.Number}" : "");
@@ -35,6 +36,7 @@ static class AlertsView
         console.Write(receipts);
     }
 
+    /// <summary>A word a line, so that the table keeps its width.</summary>
     static string State(AlertState alert, Said said)
     {
         var state = AlertJson.StateOf(alert) switch
@@ -43,7 +45,7 @@ static class AlertsView
             "resolved" => "[green]resolved[/]",
             var other => other,
         };
-        return string.Join(", ", Words(alert, said).Prepend(state));
+        return string.Join('\n', Words(alert, said).Prepend(state));
     }
 
     static IEnumerable<string> Words(AlertState alert, Said said)
@@ -51,7 +53,14 @@ static class AlertsView
         if (alert.UnknownSince is not null) yield return "[yellow]unknown[/]";
         if (alert.ClearSince is not null) yield return "clear";
         if (said.Acknowledged is not null) yield return "acknowledged";
-        if (said.SilencedUntil is { } until) yield return $"silenced until {Instant.Text(until)}";
+        if (said.IsSilenced) yield return "silenced";
+    }
+
+    static IEnumerable<string> Sentences(AlertState alert, Said said)
+    {
+        if (alert.ClearSince is { } clear) yield return $"Clear since {Instant.Text(clear)}; it resolves once that has held for its rule's KeepFiring.";
+        if (said.Acknowledged is { } at) yield return $"Acknowledged at {Instant.Text(at)}.";
+        if (said.SilencedUntil is { } until) yield return $"Silenced until {Instant.Text(until)}{(said.UnknownToo ? ", UNKNOWN too" : "")}.";
     }
 
     static string Value(string? text) => BigDecimal.TryParse(text, out var number) ? Figures.Amount(number) : Figures.Safe(text);

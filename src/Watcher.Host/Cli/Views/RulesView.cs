@@ -26,10 +26,13 @@ static class RulesView
         var rule = standing.Rule;
         yield return ("when", Figures.Safe($"{(rule.Trigger is ConditionTrigger condition ? condition.When : rule.Trigger)}{Held(rule.For)}"));
         if (rule.Trigger is ConditionTrigger { Clear: var clear }) yield return ("clear", Figures.Safe($"{clear}{Held(rule.KeepFiring)}"));
-        if (rule.Trigger is not EventTrigger) yield return ("tells", Figures.Safe(string.Join(", ", Tells(rule))));
-        if (!standing.BuiltIn) yield return ("selects", Figures.Safe(Selects(rule)));
-        yield return ("channels", Figures.Safe(Channels(rule)));
-        yield return ("covers", Covers(standing));
+        if (rule.Trigger is ConditionTrigger) yield return ("tells", Figures.Safe(string.Join(", ", Tells(rule))));
+        if (!standing.BuiltIn)
+        {
+            yield return ("selects", Figures.Safe(Selects(rule)));
+            yield return ("channels", Figures.Safe(Channels(rule)));
+        }
+        yield return (standing.BuiltIn ? "now" : "covers", Covers(standing));
         foreach (var silence in standing.Silences)
             yield return ("silence", $"{silence.Id} until {Instant.Text(silence.Until)}, of {SilencesView.What(silence, config)}{(silence.Note is { } note ? $" ({Figures.Safe(note)})" : "")}");
     }
@@ -67,8 +70,8 @@ static class RulesView
             (standing.Acknowledged, $"{standing.Acknowledged} acknowledged"),
             (standing.Silenced, $"{standing.Silenced} silenced"),
         ];
-        var subjects = standing.Subjects == 1 ? "1 subject" : $"{standing.Subjects} subjects";
-        return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => part.Text).Prepend(subjects));
+        var standings = parts.Where(part => part.Count > 0).Select(part => part.Text);
+        return string.Join(", ", standing.Subjects is { } subjects ? standings.Prepend(subjects == 1 ? "1 subject" : $"{subjects} subjects") : standings.DefaultIfEmpty("quiet"));
     }
 
     static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
