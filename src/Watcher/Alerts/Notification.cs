@@ -21,15 +21,13 @@ public sealed record Notification(string Id, string IdempotencyKey, Notification
     public string? Metric { get; init; }
     public string? Value { get; init; }
     public string? Threshold { get; init; }
-    /// <summary>Where the dashboard shows the alert; null where there is none.</summary>
-    public Uri? Link { get; init; }
     public DateTimeOffset? FiredAt { get; init; }
     public BlockRef? Block { get; init; }
     /// <summary>The second opinion on it, where one was asked.</summary>
     public Confirmation? Confirmation { get; init; }
     /// <summary>Who and what in one short sentence, for a title; null where the summary is short enough.</summary>
     public string? Headline { get; init; }
-    /// <summary>Where a person sees more of it.</summary>
+    /// <summary>Where the dashboard shows the alert; null where there is none.</summary>
     public Uri? Link { get; init; }
     /// <summary>The position as the report has it.</summary>
     public JsonNode? Evidence { get; init; }
