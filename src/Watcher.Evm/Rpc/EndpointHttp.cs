@@ -18,13 +18,15 @@ static class EndpointHttp
     public static HttpClient Client(Uri url, HttpMessageHandler handler)
     {
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Authorization = url.UserInfo.Length > 0 ? Basic(url.UserInfo) : null;
+        client.DefaultRequestHeaders.Authorization = Authorization(url);
         client.DefaultRequestHeaders.UserAgent.Add(new("watcher", null));
         return client;
     }
 
     public static Uri WithoutUser(Uri url) => new UriBuilder(url) { UserName = "", Password = "" }.Uri;
 
-    static AuthenticationHeaderValue Basic(string userInfo) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(userInfo))));
+    /// <summary>Of a user and password in the URL; null where there are none.</summary>
+    public static AuthenticationHeaderValue? Authorization(Uri url) => url.UserInfo.Length > 0
+        ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))))
+        : null;
 }

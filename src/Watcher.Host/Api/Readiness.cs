@@ -36,7 +36,15 @@ static class Readiness
         }
         if (why is not null) json["why"] = why;
         json["endpoints"] = new JsonArray([.. cycle.Client.Endpoints.Select(Endpoint)]);
+        if (!cycle.Heads.IsEmpty) json["heads"] = new JsonArray([.. cycle.Heads.Select(Heads)]);
         return (why is null, json);
+    }
+
+    static JsonObject Heads(Evm.NewHeads heads)
+    {
+        var json = new JsonObject { ["name"] = heads.Name, ["listening"] = heads.Listening };
+        if (heads is { Listening: false, LastFailure: { } failure }) json["failure"] = $"{failure.ReasonText}: {failure.Why}";
+        return json;
     }
 
     static JsonObject Endpoint(Evm.EndpointHealth endpoint)

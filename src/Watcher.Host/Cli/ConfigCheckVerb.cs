@@ -33,7 +33,8 @@ static class ConfigCheckVerb
         try
         {
             var endpoints = await Task.WhenAll(chain.Rpc.Select((url, i) => Endpoint(chain, url, i, deadline.Token)));
-            return [.. endpoints, .. endpoints.Any(e => e.Good) ? await Contracts(chain, path, deadline.Token) : []];
+            var heads = await Task.WhenAll(chain.Heads.Select((url, i) => Heads(chain, url, i, deadline.Token)));
+            return [.. endpoints, .. heads, .. endpoints.Any(e => e.Good) ? await Contracts(chain, path, deadline.Token) : []];
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -52,6 +53,14 @@ static class ConfigCheckVerb
         return failure is not null ? new(path, false, $"{chain.EndpointName(index)}: {failure.ReasonText}: {failure.Why}")
             : id == chain.ChainId ? new(path, true, $"{chain.EndpointName(index)} serves chain {id}")
             : new(path, false, $"{chain.EndpointName(index)} serves chain {id}, not {chain.ChainId}");
+    }
+
+    static async Task<Finding> Heads(ChainConfig chain, Uri url, int index, CancellationToken cancellation)
+    {
+        var heads = new NewHeads(url, index, TimeProvider.System);
+        var path = $"Watcher:Chains:{chain.Name}:Heads[{index}]";
+        return await heads.Try(cancellation) is { } failure ? new(path, false, $"{heads.Name}: {failure.ReasonText}: {failure.Why}")
+            : new(path, true, $"{heads.Name} tells of new blocks: each is read at once");
     }
 
     static async Task<IReadOnlyList<Finding>> Contracts(ChainConfig chain, string path, CancellationToken cancellation)

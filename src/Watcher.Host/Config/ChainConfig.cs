@@ -34,6 +34,9 @@ sealed record ChainConfig(
     /// <summary>How far this host's clock and the chain's may be apart; null = not checked.</summary>
     public TimeSpan? ClockBound => MaxHeadAge ?? (IsLocal ? null : Alerts.ClockOff.UsualBound);
 
+    /// <summary>Where nodes tell of new heads by WebSocket; as secret as <see cref="Rpc"/>. Empty: the chain is polled only.</summary>
+    public ImmutableArray<Uri> Heads { get; init; } = [];
+
     /// <summary>An endpoint without what may be secret: host and index.</summary>
     public string EndpointName(int index) => $"{Rpc[index].Host}#{index}";
 }

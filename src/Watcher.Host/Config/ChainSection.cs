@@ -15,7 +15,7 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
     /// <summary>The settings of a protocol that needs none.</summary>
     static SettingsNode Nothing => new(null, "", []);
 
-    static readonly string[] NotInReadings = ["Rpc", "Client", "Every", "MaxHeadAge", "Multicall3"];
+    static readonly string[] NotInReadings = ["Rpc", "Client", "Heads", "Every", "MaxHeadAge", "Multicall3"];
 
     public string Name => name;
 
@@ -37,7 +37,10 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
     {
         var configured = Deployments(all);
         var chain = new ChainConfig(name, ChainId(), Endpoints(), Client(), shippedEndpoints, node.Duration("Every"), node.Duration("MaxHeadAge"),
-            Multicall3(), own, [.. OnEveryChain(all), .. configured], configured, Revision());
+            Multicall3(), own, [.. OnEveryChain(all), .. configured], configured, Revision())
+        {
+            Heads = Heads(),
+        };
         if (chain.Every is { } every && every <= TimeSpan.Zero) node.Problem("Every", "must be longer than 0s");
         node.Done();
         return chain;
@@ -79,17 +82,23 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
         return 0;
     }
 
+    ImmutableArray<Uri> Heads() => Urls("Heads", "a ws or wss URL", "ws", "wss");
+
     ImmutableArray<Uri> Endpoints()
     {
-        var endpoints = ImmutableArray.CreateBuilder<Uri>();
-        var texts = node.Texts("Rpc") ?? [];
-        for (var i = 0; i < texts.Count; i++)
+        if (node.Texts("Rpc") is not { Count: > 0 }) node.Problem("Rpc", "names no endpoint: give the URL of at least one node");
+        return Urls("Rpc", "an http or https URL", "http", "https");
+    }
+
+    ImmutableArray<Uri> Urls(string key, string what, params string[] schemes)
+    {
+        var urls = ImmutableArray.CreateBuilder<Uri>();
+        foreach (var (text, i) in (node.Texts(key) ?? []).Select((text, i) => (text, i)))
         {
-            if (Uri.TryCreate(texts[i], UriKind.Absolute, out var url) && url.Scheme is "http" or "https") endpoints.Add(url);
-            else node.Problem($"Rpc[{i}]", "is not an http or https URL");
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme)) urls.Add(url);
+            else node.Problem($"{key}[{i}]", $"is not {what}");
         }
-        if (texts.Count == 0) node.Problem("Rpc", "names no endpoint: give the URL of at least one node");
-        return endpoints.ToImmutable();
+        return urls.ToImmutable();
     }
 
     Address? Multicall3() => node.Has("Multicall3") ? node.Text("Multicall3") is "" or "none" ? null : node.Address("Multicall3") : ChainClientOptions.UsualMulticall3;

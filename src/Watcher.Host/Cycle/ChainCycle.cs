@@ -15,10 +15,14 @@ sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets,
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     readonly SecondReading second = new(reader, time);
+    bool wanted;
 
     public ChainConfig Chain => chain;
 
     public ChainClient Client => reader.Client;
+
+    /// <summary>The nodes that tell of new blocks.</summary>
+    public ImmutableArray<NewHeads> Heads { get; } = [.. chain.Heads.Select((url, i) => new NewHeads(url, i, time))];
 
     /// <summary>How the last cycle went; null before the first.</summary>
     public CycleOutcome? Last { get; private set; }
@@ -26,11 +30,15 @@ sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets,
     /// <summary>The last one that read everything; null before the first.</summary>
     public CycleOutcome? LastGood { get; private set; }
 
+    /// <summary>There is a new block to read. True where nobody said so since the last cycle began.</summary>
+    public bool Want() => !Interlocked.Exchange(ref wanted, true);
+
     /// <summary>Runs one cycle to its end: what it found is on the disk when this returns.</summary>
     /// <exception cref="StoreException">Nothing of the cycle was stored.</exception>
     public async Task<CycleOutcome> Run(CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        Volatile.Write(ref wanted, false);
         var snapshot = await reader.Read(BlockSelector.Latest, wallets, intake.Seen, intake.EventsReadTo, Prepare, Limit, cancellation);
         // A stack of its own: the reading's would keep all that was asked and answered alive until the cycle is stored.
         await Task.Yield();

@@ -41,6 +41,8 @@ static class Service
         builder.Services.AddSingleton(watch);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddQuartz(quartz => Timetable.Fill(quartz, watch));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<HeadWatch>();
         builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         await using var app = ApiServer.Build(builder, watch);
         var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellation);
