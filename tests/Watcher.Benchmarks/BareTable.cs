@@ -2,16 +2,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Watcher.Benchmarks;
 
-/// <summary>A table's rows in memory, put back by one prepared statement: the least that storing them can cost through Microsoft.Data.Sqlite.</summary>
+/// <summary>Rows of a table in memory, put back by one prepared statement: the least that storing them can cost through Microsoft.Data.Sqlite.</summary>
 sealed class BareTable
 {
     readonly List<object[]> rows = [];
     readonly SqliteCommand insert;
 
-    public BareTable(SqliteConnection connection, string table, string order)
+    public BareTable(SqliteConnection connection, string table, string which)
     {
         using var select = connection.CreateCommand();
-        select.CommandText = $"SELECT * FROM {table} ORDER BY {order}";
+        select.CommandText = $"SELECT * FROM {table} {which}";
         using var reader = select.ExecuteReader();
         while (reader.Read())
         {
@@ -25,11 +25,11 @@ sealed class BareTable
         foreach (var i in columns) insert.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" });
     }
 
-    public void Insert(int first, int count)
+    public void Insert()
     {
-        for (var i = first; i < first + count; i++)
+        foreach (var row in rows)
         {
-            for (var column = 0; column < rows[i].Length; column++) insert.Parameters[column].Value = rows[i][column];
+            for (var column = 0; column < row.Length; column++) insert.Parameters[column].Value = row[column];
             insert.ExecuteNonQuery();
         }
     }

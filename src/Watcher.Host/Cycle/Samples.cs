@@ -8,16 +8,11 @@ namespace Watcher.Host.Cycle;
 /// <summary>What history records of a cycle: every metric of every subject, those of assets for the assets that matter to it.</summary>
 sealed class Samples(AssetBook assets)
 {
-    static readonly ILookup<MetricScope, Metric> Plain = MetricCatalog.All.Where(m => !m.TakesAsset).ToLookup(m => m.Scope);
-    static readonly ILookup<MetricScope, Metric> PerAsset = MetricCatalog.All.Where(m => m.TakesAsset).ToLookup(m => m.Scope);
-
-    public IEnumerable<Sample> Of(ReportSubject subject, PortfolioFigures? figures) => Metrics(subject, figures)
-        .Select(metric => new Sample(KeyOf(subject, metric), subject.Metrics(metric))).Where(sample => sample.Value.State != MetricState.NotApplicable);
-
-    IEnumerable<MetricRef> Metrics(ReportSubject subject, PortfolioFigures? figures)
+    public IEnumerable<Sample> Of(ReportSubject subject, PortfolioFigures? figures)
     {
         if (subject.Scope is not { } scope) return [];
-        return Plain[scope].Select(m => new MetricRef(m, null)).Concat(AssetsOf(scope, subject, figures).SelectMany(asset => PerAsset[scope].Select(m => new MetricRef(m, asset))));
+        var measured = AssetsOf(scope, subject, figures).Select(asset => Measured(subject, scope, asset));
+        return (scope == MetricScope.Chain ? measured : measured.Prepend(Measured(subject, scope, null))).Select(what => Sample(subject, what));
     }
 
     IEnumerable<string> AssetsOf(MetricScope scope, ReportSubject subject, PortfolioFigures? figures) => scope switch
@@ -27,6 +22,8 @@ sealed class Samples(AssetBook assets)
         _ => [],
     };
 
-    static SeriesKey KeyOf(ReportSubject subject, MetricRef metric) =>
-        new(subject.Subject.Key, subject.Subject.Chain, subject.Subject.Wallet, subject.Subject.Position, metric.ToString(), metric.Metric.Unit);
+    static Sample Sample(ReportSubject subject, Measured what) => new(what, [.. what.Metrics.Select(metric => subject.Metrics(new(metric, what.Asset)))]);
+
+    static Measured Measured(ReportSubject subject, MetricScope scope, string? asset) =>
+        new(subject.Subject.Key, subject.Subject.Chain, subject.Subject.Wallet, subject.Subject.Position, scope, asset);
 }

@@ -11,10 +11,17 @@ sealed class HoldingReader(Market market, PinnedBlock block, Address wallet, Add
 {
     public async Read<Holding> Holding(Address asset)
     {
-        var (reserve, price, symbol, (identity, balances)) = await Read.All(
-            block.Call(pool, new GetReserveData(asset)), block.Try(oracle, new GetAssetPrice(asset)), Symbol(asset), Remembered(asset));
+        var (reserve, price, indices, symbol, (identity, balances)) = await Read.All(
+            block.Call(pool, new GetReserveData(asset)), block.Try(oracle, new GetAssetPrice(asset)), Indices(asset), Symbol(asset), Remembered(asset));
         if (identity != reserve.Identity) balances = await Balances(reserve.Identity);
-        return new(new(market.Chain, asset, symbol, reserve.Configuration.Decimals), reserve, price, balances);
+        return new(new(market.Chain, asset, symbol, reserve.Configuration.Decimals), reserve, price, indices, balances);
+    }
+
+    async Read<Indices> Indices(Address asset)
+    {
+        var (supply, debt) = await Read.All(
+            block.Try(pool, new GetReserveNormalizedIncome(asset)), block.Try(pool, new GetReserveNormalizedVariableDebt(asset)));
+        return new(supply, debt);
     }
 
     /// <summary>

@@ -31,12 +31,20 @@ static class Loan
         var counts = CountsAsCollateral(reserve, account);
         if (!balances.Supplied.IsZero)
             yield return new(counts ? LegRole.Collateral : LegRole.Supplied, asset, balances.Supplied, price,
-                counts ? new BigDecimal(emode.ThresholdOf(reserve), Bps.Decimals) : null, reserve.SupplyRate);
+                counts ? new BigDecimal(emode.ThresholdOf(reserve), Bps.Decimals) : null, reserve.SupplyRate)
+            {
+                Accrual = Accrual(holding.Indices.Supply, account.Pool.SupplyRounding),
+            };
         if (!balances.VariableDebt.IsZero)
-            yield return new(LegRole.Debt, asset, balances.VariableDebt, price, null, reserve.BorrowRate);
+            yield return new(LegRole.Debt, asset, balances.VariableDebt, price, null, reserve.BorrowRate)
+            {
+                Accrual = Accrual(holding.Indices.Debt, account.Pool.DebtRounding),
+            };
         if (!balances.StableDebt.IsZero)
             yield return new(LegRole.Debt, asset, balances.StableDebt, price, null, balances.StableRate);
     }
+
+    static Accrual? Accrual(Outcome<BigInteger> index, AccrualRounding rounding) => index.Ok ? new(index.Value, rounding) : null;
 
     static bool CountsAsCollateral(Reserve reserve, Account account) => account.Configuration.UsesAsCollateral(reserve.Id)
         && (reserve.Configuration.LiquidationThreshold != 0 || !account.Pool.CollateralNeedsOwnThreshold);

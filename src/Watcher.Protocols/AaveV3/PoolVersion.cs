@@ -15,6 +15,12 @@ readonly record struct PoolVersion(BigInteger Revision)
     /// <summary>Until V3.5 an asset without a liquidation threshold of its own is no collateral, not even in e-mode.</summary>
     public bool CollateralNeedsOwnThreshold => Revision < 10;
 
+    /// <summary>How a scaled supply becomes a balance: until V3.4 half up, since V3.5 down.</summary>
+    public AccrualRounding SupplyRounding => Revision < 9 ? AccrualRounding.HalfUp : AccrualRounding.Down;
+
+    /// <summary>The same of variable debt: until V3.4 half up, since V3.5 up.</summary>
+    public AccrualRounding DebtRounding => Revision < 9 ? AccrualRounding.HalfUp : AccrualRounding.Up;
+
     /// <summary>Until V3.4 there is the average threshold in whole basis points, since V3.5 the exact one.</summary>
     public SolvencyRule Rule => Revision < 9 ? new AverageThresholdRule() : new WeightedCollateralRule();
 }

@@ -36,3 +36,17 @@ sealed record GetReserveIdentity(Address Asset) : Call<ReserveIdentity>("getRese
     protected override void Encode(AbiWriter writer) => writer.Address(Asset);
     protected override ReserveIdentity Decode(ref AbiReader reader) => GetReserveData.Reserve(ref reader).Identity;
 }
+
+/// <summary>The index that a scaled supply grows by, interest to the block included, in ray.</summary>
+sealed record GetReserveNormalizedIncome(Address Asset) : Call<BigInteger>("getReserveNormalizedIncome(address)", "(uint256)")
+{
+    protected override void Encode(AbiWriter writer) => writer.Address(Asset);
+    protected override BigInteger Decode(ref AbiReader reader) => reader.UInt256();
+}
+
+/// <summary>The index that a scaled variable debt grows by, interest to the block included, in ray.</summary>
+sealed record GetReserveNormalizedVariableDebt(Address Asset) : Call<BigInteger>("getReserveNormalizedVariableDebt(address)", "(uint256)")
+{
+    protected override void Encode(AbiWriter writer) => writer.Address(Asset);
+    protected override BigInteger Decode(ref AbiReader reader) => reader.UInt256();
+}

@@ -28,6 +28,12 @@ public sealed record ConstantProductCurve(
 
     public override PoolCurve MoveTo(ImmutableArray<BigDecimal> spot) => At(spot);
 
+    public override PoolCurve SharedPart() => this with { Liquidity = 0 };
+
+    public override PoolCurve OwnPart() => new ConstantProductCurve(0, 0, 0, 0, Liquidity, 0, 0, 0);
+
+    public override PoolCurve On(PoolCurve shared) => (ConstantProductCurve)shared with { Liquidity = Liquidity };
+
     /// <summary><c>x = √(k / p)</c> and <c>y = √(k * p)</c> at the raw price <c>p = price * 10^(d1 - d0)</c>, to the nearest unit; what differs from the reserves stays.</summary>
     ConstantProductCurve At(ImmutableArray<BigDecimal> spot)
     {

@@ -35,6 +35,13 @@ public sealed record ConcentratedCurve(
 
     public override PoolCurve MoveTo(ImmutableArray<BigDecimal> spot) => At(spot);
 
+    public override PoolCurve SharedPart() => this with { Liquidity = 0, SqrtLower = 0, SqrtUpper = 0 };
+
+    public override PoolCurve OwnPart() => this with { SqrtPrice = 0, Decimals0 = 0, Decimals1 = 0 };
+
+    public override PoolCurve On(PoolCurve shared) =>
+        (ConcentratedCurve)shared with { Liquidity = Liquidity, SqrtLower = SqrtLower, SqrtUpper = SqrtUpper };
+
     ConcentratedCurve At(ImmutableArray<BigDecimal> spot) => this with { SqrtPrice = SqrtPriceOf(spot[0]) };
 
     /// <summary><c>(√P / 2^96)² * 10^(d0 - d1)</c>.</summary>

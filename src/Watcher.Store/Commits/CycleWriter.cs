@@ -16,7 +16,7 @@ sealed class CycleWriter : IDisposable
     public CycleWriter(SqliteConnection connection, FactsJson json, TimeSpan recordEvery, TimeProvider time)
     {
         interned = new(connection, time);
-        readings = new(connection, json, recordEvery);
+        readings = new(connection, json, interned, recordEvery);
         prices = new(connection, interned);
         samples = new(connection, recordEvery);
         alerts = new(connection, time);
@@ -33,6 +33,7 @@ sealed class CycleWriter : IDisposable
     {
         interned.Forget();
         readings.Forget();
+        prices.Forget();
         samples.Forget();
     }
 
@@ -40,12 +41,11 @@ sealed class CycleWriter : IDisposable
     {
         var chain = interned.Chain(cycle.Chain);
         var block = Block(chain, cycle.Block);
-        readings.Write(chain, block, interned.Revision(cycle.Revision), cycle.Readings.Select(reading =>
-            (interned.Subject(chain, reading.Subject), reading, cycle.Changed.Contains(reading.Subject.Wallet))));
+        readings.Write(chain, block, interned.Revision(cycle.Revision), cycle.Readings, cycle.Changed);
         if (cycle.Prices is { } answers) prices.Write(chain, block, answers);
         samples.Write(block, cycle.Block.Timestamp.ToUnixTimeSeconds(), cycle.Samples
-            .Where(sample => sample.Value.State != MetricState.NotApplicable)
-            .Select(sample => (interned.Series(chain, sample.Series), sample.Value, Changed(cycle, sample.Series))));
+            .Where(sample => sample.Values.Any(value => value.State != MetricState.NotApplicable))
+            .Select(sample => (interned.Series(chain, sample.Measured), sample, Changed(cycle, sample.Measured))));
         alerts.Write(cycle.Alerts);
     }
 
@@ -68,6 +68,6 @@ sealed class CycleWriter : IDisposable
         return storeBlock.Scalar(chain, (long)block.Number, hash, block.Timestamp.ToUnixTimeSeconds())!.Value;
     }
 
-    static bool Changed(CycleCommit cycle, SeriesKey series) =>
-        series.Wallet is { } wallet ? cycle.Changed.Contains(wallet) : !cycle.Changed.IsEmpty;
+    static bool Changed(CycleCommit cycle, Measured measured) =>
+        measured.Wallet is { } wallet ? cycle.Changed.Contains(wallet) : !cycle.Changed.IsEmpty;
 }

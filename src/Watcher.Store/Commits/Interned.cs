@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -9,9 +11,11 @@ sealed class Interned(SqliteConnection connection, TimeProvider time)
     readonly Dictionary<ChainIdentity, long> chains = [];
     readonly Dictionary<string, long> revisions = [];
     readonly Dictionary<Address, long> wallets = [];
-    readonly Dictionary<(long Chain, Subject Subject), long> subjects = [];
-    readonly Dictionary<(long Chain, SeriesKey Key), long> series = [];
-    readonly Dictionary<(long Chain, Address? Address), long> assets = [];
+    readonly Dictionary<(long Chain, string Protocol, string Deployment), long> deployments = [];
+    readonly Dictionary<(long Deployment, Address Wallet), long> subjects = [];
+    readonly Dictionary<(long Chain, Measured Measured), long> series = [];
+    readonly Dictionary<(long Chain, Asset Asset), long> assets = [];
+    readonly Dictionary<ImmutableArray<Address>, long> receipts = new(new SameAddresses());
 
     /// <summary>To be called when a transaction failed: its numbers were never stored.</summary>
     public void Forget()
@@ -19,9 +23,11 @@ sealed class Interned(SqliteConnection connection, TimeProvider time)
         chains.Clear();
         revisions.Clear();
         wallets.Clear();
+        deployments.Clear();
         subjects.Clear();
         series.Clear();
         assets.Clear();
+        receipts.Clear();
     }
 
     public long Chain(ChainIdentity chain) => Remembered(chains, chain, () => connection.ExecuteScalar<long>(
@@ -38,32 +44,42 @@ sealed class Interned(SqliteConnection connection, TimeProvider time)
         "SELECT id FROM wallets WHERE address = @address",
         "INSERT INTO wallets (address) VALUES (@address) RETURNING id", new { address = wallet.ToString() }));
 
-    public long Subject(long chain, Subject subject) => Remembered(subjects, (chain, subject), () => Find(
-        "SELECT id FROM subjects WHERE chain_id = @chain AND wallet_id = @wallet AND protocol = @Protocol AND deployment = @Deployment",
-        "INSERT INTO subjects (chain_id, wallet_id, protocol, deployment) VALUES (@chain, @wallet, @Protocol, @Deployment) RETURNING id",
-        new { chain, wallet = Wallet(subject.Wallet), subject.Protocol, subject.Deployment }));
+    public long Deployment(long chain, string protocol, string deployment) => Remembered(deployments, (chain, protocol, deployment), () => Find(
+        "SELECT id FROM deployments WHERE chain_id = @chain AND protocol = @protocol AND deployment = @deployment",
+        "INSERT INTO deployments (chain_id, protocol, deployment) VALUES (@chain, @protocol, @deployment) RETURNING id",
+        new { chain, protocol, deployment }));
 
-    public long Asset(long chain, Address? address) => Remembered(assets, (chain, address), () => Find(
-        "SELECT id FROM assets WHERE chain_id = @chain AND address = @address",
-        "INSERT INTO assets (chain_id, address) VALUES (@chain, @address) RETURNING id", new { chain, address = address?.ToString() ?? "" }));
+    public long Subject(long deployment, Address wallet) => Remembered(subjects, (deployment, wallet), () => Find(
+        "SELECT id FROM subjects WHERE deployment_id = @deployment AND wallet_id = @wallet",
+        "INSERT INTO subjects (deployment_id, wallet_id) VALUES (@deployment, @wallet) RETURNING id",
+        new { deployment, wallet = Wallet(wallet) }));
 
-    public long Series(long chain, SeriesKey key) => Remembered(series, (chain, key), () => Find(
+    public long Asset(long chain, Asset asset) => Remembered(assets, (chain, asset), () => Find(
+        "SELECT id FROM assets WHERE chain_id = @chain AND address = @address AND symbol IS @Symbol AND decimals IS @Decimals",
+        "INSERT INTO assets (chain_id, address, symbol, decimals) VALUES (@chain, @address, @Symbol, @Decimals) RETURNING id",
+        new { chain, address = asset.Address?.ToString() ?? "", asset.Symbol, asset.Decimals }));
+
+    public long Receipts(ImmutableArray<Address> tokens) => Remembered(receipts, tokens, () => Find(
+        "SELECT id FROM receipts WHERE tokens = @tokens",
+        "INSERT INTO receipts (tokens) VALUES (@tokens) RETURNING id", new { tokens = JsonSerializer.Serialize(tokens) }));
+
+    public long Series(long chain, Measured measured) => Remembered(series, (chain, measured), () => Find(
         """
-        SELECT id FROM series WHERE subject = @Subject AND metric = @Metric
+        SELECT id FROM series WHERE subject = @Subject AND scope = @scope AND ifnull(asset, '') = ifnull(@Asset, '')
         AND ifnull(chain_id, 0) = ifnull(@chain, 0) AND ifnull(wallet_id, 0) = ifnull(@wallet, 0)
         """,
         """
-        INSERT INTO series (chain_id, wallet_id, subject, position, metric, unit)
-        VALUES (@chain, @wallet, @Subject, @Position, @Metric, @Unit) RETURNING id
+        INSERT INTO series (chain_id, wallet_id, subject, position, scope, asset)
+        VALUES (@chain, @wallet, @Subject, @Position, @scope, @Asset) RETURNING id
         """,
         new
         {
-            chain = key.Chain is null ? (long?)null : chain,
-            wallet = key.Wallet is { } wallet ? Wallet(wallet) : (long?)null,
-            key.Subject,
-            key.Position,
-            key.Metric,
-            key.Unit,
+            chain = measured.Chain is null ? (long?)null : chain,
+            wallet = measured.Wallet is { } wallet ? Wallet(wallet) : (long?)null,
+            measured.Subject,
+            measured.Position,
+            scope = SampleTable.Of(measured).Scope,
+            measured.Asset,
         }));
 
     static long Remembered<TKey>(Dictionary<TKey, long> known, TKey key, Func<long> find) where TKey : notnull =>
@@ -71,4 +87,12 @@ sealed class Interned(SqliteConnection connection, TimeProvider time)
 
     long Find(string select, string insert, object values) =>
         connection.ExecuteScalar<long?>(select, values) ?? connection.ExecuteScalar<long>(insert, values);
+
+    /// <summary>Lists are the same by what is in them.</summary>
+    sealed class SameAddresses : IEqualityComparer<ImmutableArray<Address>>
+    {
+        public bool Equals(ImmutableArray<Address> one, ImmutableArray<Address> other) => one.AsSpan().SequenceEqual(other.AsSpan());
+
+        public int GetHashCode(ImmutableArray<Address> list) => list.IsEmpty ? 0 : HashCode.Combine(list.Length, list[0], list[^1]);
+    }
 }

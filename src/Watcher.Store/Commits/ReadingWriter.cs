@@ -1,61 +1,74 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 
 namespace Watcher.Store;
 
 /// <summary>
-/// Stores readings: one per block, subject and revision; a good one may replace an unreadable one, never the reverse. Facts that did not
-/// change since the subject's reading before are stored once.
+/// Stores readings: one per block, subject and revision; a good one may replace an unreadable one, never the reverse. What a subject has is
+/// written when it changes, what all subjects of a deployment share once per block.
 /// </summary>
-sealed class ReadingWriter(SqliteConnection connection, FactsJson json, TimeSpan recordEvery) : IDisposable
+sealed class ReadingWriter : IDisposable
 {
-    sealed record Row(long Id, long Block);
+    /// <param name="OwnsState">The state was written for it, and nobody else has it.</param>
+    sealed record Row(long Time, long Block, long Revision, long? State, bool OwnsState);
 
-    sealed record Holder(long Id, byte[] Hash);
+    readonly SqliteConnection connection;
+    readonly FactsJson json;
+    readonly Interned interned;
+    readonly SharedFactsBook shared;
+    readonly Thinning<Row> thinning;
+    readonly StateWriter states;
+    readonly SharedFactsWriter sharedWriter;
+    readonly EventWriter events;
+    readonly Statement store, remove, removePrices;
 
-    readonly Thinning<Row> thinning = new(recordEvery);
-    readonly Dictionary<long, Holder> holders = [];
-    readonly Statement store = new(connection,
-        """
-        INSERT INTO readings (subject_id, time, block_id, revision_id, facts, same_as, failure, why) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)
-        ON CONFLICT (block_id, subject_id, revision_id) DO UPDATE
-        SET facts = excluded.facts, same_as = excluded.same_as, failure = NULL, why = NULL
-        WHERE readings.failure IS NOT NULL AND excluded.failure IS NULL
-        RETURNING id
-        """, 8);
-    readonly Statement remove = new(connection, "DELETE FROM readings WHERE id = @0", 1);
-    readonly Statement removePrices = new(connection,
-        "DELETE FROM prices WHERE block_id = @0 AND NOT EXISTS (SELECT 1 FROM readings WHERE block_id = @0)", 1);
-    readonly Statement storeEvent = new(connection,
-        """
-        INSERT INTO events (chain_id, id, kind, position, number, hash, time, summary, details)
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT DO NOTHING
-        """, 9);
+    /// <summary>How many readings the last block has; one of them that stays keeps what they share.</summary>
+    readonly Dictionary<long, int> living = [];
+
+    public ReadingWriter(SqliteConnection connection, FactsJson json, Interned interned, TimeSpan recordEvery)
+    {
+        (this.connection, this.json, this.interned) = (connection, json, interned);
+        (shared, thinning, states) = (new(json), new(recordEvery), new(connection));
+        (sharedWriter, events) = (new(connection, json), new(connection));
+        store = new(connection,
+            """
+            INSERT INTO readings (subject_id, time, block_id, revision_id, state_id, failure, why) VALUES (@0, @1, @2, @3, @4, @5, @6)
+            ON CONFLICT DO UPDATE SET state_id = excluded.state_id, failure = NULL, why = NULL
+            WHERE readings.failure IS NOT NULL AND excluded.failure IS NULL
+            RETURNING subject_id
+            """, 7);
+        remove = new(connection, "DELETE FROM readings WHERE subject_id = @0 AND time = @1 AND block_id = @2 AND revision_id = @3", 4);
+        removePrices = new(connection, "DELETE FROM prices WHERE block_id = @0", 1);
+    }
 
     public void Forget()
     {
         thinning.Forget();
-        holders.Clear();
+        states.Forget();
+        living.Clear();
     }
 
-    public void Write(long chain, long block, long revision, IEnumerable<(long Subject, Reading Reading, bool Changed)> readings)
+    /// <param name="chain">The chain's id.</param>
+    /// <param name="block">The id of the readings' block.</param>
+    /// <param name="revision">The id of the configuration's revision.</param>
+    /// <param name="readings">Of one cycle.</param>
+    /// <param name="changed">Wallets whose readings are never thinned here.</param>
+    public void Write(long chain, long block, long revision, IEnumerable<Reading> readings, ImmutableHashSet<Address> changed)
     {
-        var thinned = new HashSet<long>();
-        foreach (var (subject, reading, changed) in readings)
+        foreach (var deployment in readings.GroupBy(reading => (reading.Subject.Protocol, reading.Subject.Deployment)))
         {
-            var time = reading.Block.Timestamp.ToUnixTimeSeconds();
-            var outlived = thinning.Outlived(subject, time, reading is GoodReading);
-            if (Store(subject, time, block, revision, reading, outlived) is not { } id) continue;
-            if (outlived is not null)
-            {
-                remove.Run(outlived.Id);
-                thinned.Add(outlived.Block);
-            }
-            if (!thinning.KeepsAll) thinning.Stored(subject, new(id, block), time, reading is GoodReading, changed);
-            if (reading is GoodReading good) StoreEvents(chain, good);
+            var id = interned.Deployment(chain, deployment.Key.Protocol, deployment.Key.Deployment);
+            var facts = shared.Load(connection, block, id);
+            var split = new PositionSplit(facts, asset => interned.Asset(chain, asset), interned.Receipts);
+            foreach (var reading in deployment)
+                Write(chain, interned.Subject(id, reading.Subject.Wallet), block, revision, reading, split, changed.Contains(reading.Subject.Wallet));
+            sharedWriter.Write(block, id, facts);
         }
-        foreach (var passed in thinned) removePrices.Run(passed);
+        foreach (var (passed, left) in living.Where(known => known.Key != block).ToList())
+        {
+            if (left == 0) RemoveShared(passed);
+            living.Remove(passed);
+        }
     }
 
     public void Dispose()
@@ -63,27 +76,42 @@ sealed class ReadingWriter(SqliteConnection connection, FactsJson json, TimeSpan
         store.Dispose();
         remove.Dispose();
         removePrices.Dispose();
-        storeEvent.Dispose();
+        states.Dispose();
+        sharedWriter.Dispose();
+        events.Dispose();
     }
 
-    /// <summary>The stored row; null where the block already has one that is as good.</summary>
-    long? Store(long subject, long time, long block, long revision, Reading reading, Row? outlived)
+    void Write(long chain, long subject, long block, long revision, Reading reading, PositionSplit split, bool changed)
     {
-        if (reading is UnreadableReading { Failure: var failure })
-            return store.Scalar(subject, time, block, revision, null, null, failure.Reason.ToString(), failure.Why);
-        var facts = json.Write(((GoodReading)reading).Positions);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(facts));
-        var holder = holders.GetValueOrDefault(subject);
-        var same = holder is not null && holder.Id != outlived?.Id && holder.Hash.AsSpan().SequenceEqual(hash);
-        var id = store.Scalar(subject, time, block, revision, same ? null : facts, same ? holder!.Id : null, null, null);
-        if (id is { } stored && !same) holders[subject] = new(stored, hash);
-        return id;
+        var time = reading.Block.Timestamp.ToUnixTimeSeconds();
+        var good = reading as GoodReading;
+        var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, json.Write([.. good.Positions.Select(split.Of)]));
+        var failure = (reading as UnreadableReading)?.Failure;
+        if (store.Scalar(subject, time, block, revision, state, failure?.Reason.ToString(), failure?.Why) is null)
+        {
+            if (isNew) states.Remove(subject, state!.Value);
+            return;
+        }
+        if (!thinning.KeepsAll) Thin(subject, new(time, block, revision, state, isNew), good is not null, changed);
+        foreach (var happened in good?.Events ?? []) events.Write(chain, happened);
     }
 
-    void StoreEvents(long chain, GoodReading reading)
+    void Thin(long subject, Row row, bool good, bool changed)
     {
-        foreach (var happened in reading.Events)
-            storeEvent.Run(chain, happened.Id, happened.Kind, happened.Position, (long)happened.Block.Number, happened.Block.Hash.ToBytes(),
-                happened.Block.Timestamp.ToUnixTimeSeconds(), happened.Summary, System.Text.Json.JsonSerializer.Serialize(happened.Details));
+        if (thinning.Outlived(subject, row.Time, good) is { } outlived)
+        {
+            remove.Run(subject, outlived.Time, outlived.Block, outlived.Revision);
+            if (living.TryGetValue(outlived.Block, out var left)) living[outlived.Block] = left - 1;
+            if (row.State == outlived.State) row = row with { OwnsState = outlived.OwnsState };
+            else if (outlived is { OwnsState: true, State: { } unused }) states.Remove(subject, unused);
+        }
+        living[row.Block] = living.GetValueOrDefault(row.Block) + 1;
+        thinning.Stored(subject, row, row.Time, good, changed);
+    }
+
+    void RemoveShared(long block)
+    {
+        sharedWriter.Remove(block);
+        removePrices.Run(block);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Watcher.Rules;
 
@@ -10,42 +10,60 @@ sealed class SampleWriter(SqliteConnection connection, TimeSpan recordEvery) : I
     sealed record Row(long Time, long Block);
 
     readonly Thinning<Row> thinning = new(recordEvery);
-    readonly Statement store = new(connection,
-        """
-        INSERT INTO samples (series_id, time, block_id, value, exact) VALUES (@0, @1, @2, @3, @4)
-        ON CONFLICT DO UPDATE SET value = excluded.value, exact = excluded.exact
-        WHERE excluded.exact IS NOT NULL AND excluded.exact IS NOT samples.exact
-        """, 5);
-    readonly Statement remove = new(connection, "DELETE FROM samples WHERE series_id = @0 AND time = @1 AND block_id = @2", 3);
+    readonly ImmutableDictionary<string, Statement> store = SampleTable.All.ToImmutableDictionary(t => t.Scope, t => Store(connection, t));
+    readonly ImmutableDictionary<string, Statement> remove = SampleTable.All.ToImmutableDictionary(t => t.Scope, t => Remove(connection, t));
 
     public void Forget() => thinning.Forget();
 
-    public void Write(long block, long time, IEnumerable<(long Series, MetricValue Value, bool Changed)> samples)
+    public void Write(long block, long time, IEnumerable<(long Series, Sample Sample, bool Changed)> samples)
     {
-        foreach (var (series, value, changed) in samples)
+        foreach (var (series, sample, changed) in samples)
         {
-            var exact = value.Text;
-            store.Run(series, time, block, Real(exact), exact);
-            if (!thinning.KeepsAll) Thin(series, new(time, block), exact is not null, changed);
+            var table = SampleTable.Of(sample.Measured);
+            store[table.Scope].Run(Values(series, time, block, table, sample.Values));
+            if (!thinning.KeepsAll) Thin(table, series, new(time, block), Unknown(sample.Values) == 0, changed);
         }
     }
 
     public void Dispose()
     {
-        store.Dispose();
-        remove.Dispose();
+        foreach (var statement in store.Values.Concat(remove.Values)) statement.Dispose();
     }
 
-    void Thin(long series, Row row, bool known, bool changed)
+    void Thin(SampleTable table, long series, Row row, bool known, bool changed)
     {
-        if (thinning.Outlived(series, row.Time, known) is { } outlived) remove.Run(series, outlived.Time, outlived.Block);
+        if (thinning.Outlived(series, row.Time, known) is { } outlived) remove[table.Scope].Run(series, outlived.Time, outlived.Block);
         thinning.Stored(series, row, row.Time, known, changed);
     }
 
-    static object? Real(string? exact) => exact switch
+    static object?[] Values(long series, long time, long block, SampleTable table, ImmutableArray<MetricValue> values)
     {
-        null => null,
-        "Infinity" => double.PositiveInfinity,
-        _ => double.Parse(exact, CultureInfo.InvariantCulture),
-    };
+        var row = new object?[4 + values.Length];
+        (row[0], row[1], row[2], row[3]) = (series, time, block, Unknown(values));
+        for (var i = 0; i < values.Length; i++) row[4 + i] = SampleCell.Write(table.Metrics[i], values[i]);
+        return row;
+    }
+
+    /// <summary>A bit for each metric that applies and could not be known.</summary>
+    static long Unknown(ImmutableArray<MetricValue> values)
+    {
+        var bits = 0L;
+        for (var i = 0; i < values.Length; i++)
+            if (values[i].State == MetricState.Unknown) bits |= 1L << i;
+        return bits;
+    }
+
+    static Statement Store(SqliteConnection connection, SampleTable table)
+    {
+        var places = string.Join(", ", Enumerable.Range(0, 4 + table.Columns.Length).Select(i => $"@{i}"));
+        var newest = string.Join(", ", table.Columns.Select(column => $"{column} = ifnull(excluded.{column}, {column})"));
+        return new(connection,
+            $"""
+            INSERT INTO {table.Name} (series_id, time, block_id, unknown, {string.Join(", ", table.Columns)}) VALUES ({places})
+            ON CONFLICT DO UPDATE SET unknown = unknown & excluded.unknown, {newest}
+            """, 4 + table.Columns.Length);
+    }
+
+    static Statement Remove(SqliteConnection connection, SampleTable table) =>
+        new(connection, $"DELETE FROM {table.Name} WHERE series_id = @0 AND time = @1 AND block_id = @2", 3);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Watcher.Store;
 
@@ -23,20 +24,38 @@ public sealed class ReadingBook
 
     /// <summary>The newest good reading on the canonical chain, with its positions (its events are told once, when they happen); null = never.</summary>
     public GoodReading? LatestGood(ChainIdentity chain, Subject subject) => database.Read(connection =>
-        connection.QuerySingleOrDefault<FactsRow>(
-            $"""
-            SELECT b.number AS Number, b.hash AS Hash, b.time AS Time, coalesce(r.facts, f.facts) AS Facts
-            FROM subjects s JOIN chains c ON c.id = s.chain_id JOIN wallets w ON w.id = s.wallet_id
-            JOIN readings r ON r.id = ({SubjectRow.LatestGood}) JOIN blocks b ON b.id = r.block_id LEFT JOIN readings f ON f.id = r.same_as
-            WHERE c.name = @Name AND c.genesis = @genesis AND w.address = @wallet AND s.protocol = @Protocol AND s.deployment = @Deployment
-            """,
+        connection.QuerySingleOrDefault<ReadingRow>(ReadingRow.LatestGood,
             new { chain.Name, genesis = chain.Genesis.ToBytes(), wallet = subject.Wallet.ToString(), subject.Protocol, subject.Deployment }) is { } row
-            ? new GoodReading(subject, Instants.Block(row.Number, row.Hash, row.Time)!, json.Read(row.Facts), [])
+            ? (GoodReading)row.Reading(chain.Name, Block(connection, "id = @Block", new { row.Block })!.Ref(), new(connection, json))
             : null);
 
     /// <summary>Every loan and liquidity position as it was read last, of all chains.</summary>
     public ImmutableArray<StoredPosition> Positions() => database.Read<ImmutableArray<StoredPosition>>(connection =>
         [.. connection.Query<StoredPositionRow>(StoredPositionRow.Sql).Select(row => row.Stored())]);
 
-    sealed record FactsRow(long Number, byte[] Hash, long Time, string Facts);
+    /// <summary>Everything recorded of a block; null where nothing is.</summary>
+    public RecordedBlock? At(ChainIdentity chain, Hash32 hash) => database.Read(connection =>
+    {
+        var of = new { chain.Name, genesis = chain.Genesis.ToBytes(), hash = hash.ToBytes() };
+        var found = Block(connection, "hash = @hash AND chain_id = (SELECT id FROM chains WHERE name = @Name AND genesis = @genesis)", of);
+        return found is null ? null : Recorded(connection, chain, found);
+    });
+
+    RecordedBlock Recorded(SqliteConnection connection, ChainIdentity chain, BlockRow row)
+    {
+        var (block, facts) = (row.Ref(), new FactsReader(connection, json));
+        var readings = connection.Query<ReadingRow>(ReadingRow.OfBlock, new { chain.Name, genesis = chain.Genesis.ToBytes(), time = row.Time, block = row.Id });
+        var prices = connection.Query<PriceRow>(PriceRow.Sql, new { block = row.Id }).ToLookup(price => price.Failure is null);
+        return new(block, [.. readings.Select(reading => reading.Reading(chain.Name, block, facts))],
+            new(block, prices[true].ToImmutableDictionary(p => p.Key(chain.Name), p => p.Answer()!), prices[false].ToImmutableDictionary(p => p.Key(chain.Name), p => p.Unread())),
+            row.Canonical == 1);
+    }
+
+    static BlockRow? Block(SqliteConnection connection, string where, object values) => connection.QuerySingleOrDefault<BlockRow>(
+        $"SELECT id AS Id, number AS Number, hash AS Hash, time AS Time, canonical AS Canonical FROM blocks WHERE {where}", values);
+
+    sealed record BlockRow(long Id, long Number, byte[] Hash, long Time, long Canonical)
+    {
+        public BlockRef Ref() => Instants.Block(Number, Hash, Time)!;
+    }
 }

@@ -3,23 +3,27 @@ namespace Watcher.Store;
 sealed record SubjectRow(
     string Wallet, string Protocol, string Deployment, long? Number, byte[]? Hash, long? Time, long? UnknownSince, string? Failure, string? Why)
 {
-    /// <summary>The newest good reading of a subject <c>s</c> on the canonical chain.</summary>
+    /// <summary>The newest good reading of a subject <c>s</c> on the canonical chain, by its key after the subject.</summary>
     public const string LatestGood =
         """
-        SELECT g.id FROM readings g JOIN blocks k ON k.id = g.block_id
-        WHERE g.subject_id = s.id AND g.failure IS NULL AND k.canonical = 1 ORDER BY g.time DESC, g.id DESC LIMIT 1
+        SELECT g.time, g.block_id, g.revision_id FROM readings g JOIN blocks k ON k.id = g.block_id
+        WHERE g.subject_id = s.id AND g.state_id IS NOT NULL AND k.canonical = 1 ORDER BY g.time DESC, g.block_id DESC, g.revision_id DESC LIMIT 1
         """;
 
-    const string Unreadable = "SELECT n.id FROM readings n WHERE n.subject_id = s.id AND n.time > ifnull(r.time, -1) AND n.failure IS NOT NULL";
+    /// <summary>What a subject is: <c>d</c>, <c>c</c> and <c>w</c> beside <c>s</c>.</summary>
+    public const string From =
+        "FROM subjects s JOIN deployments d ON d.id = s.deployment_id JOIN chains c ON c.id = d.chain_id JOIN wallets w ON w.id = s.wallet_id";
+
+    const string Unreadable = "FROM readings n WHERE n.subject_id = s.id AND n.time > ifnull(r.time, -1) AND n.failure IS NOT NULL ORDER BY n.time";
 
     public const string Sql =
         $"""
-        SELECT w.address AS Wallet, s.protocol AS Protocol, s.deployment AS Deployment, b.number AS Number, b.hash AS Hash, b.time AS Time,
-          u.time AS UnknownSince, l.failure AS Failure, l.why AS Why
-        FROM subjects s JOIN chains c ON c.id = s.chain_id JOIN wallets w ON w.id = s.wallet_id
-        LEFT JOIN readings r ON r.id = ({LatestGood}) LEFT JOIN blocks b ON b.id = r.block_id
-        LEFT JOIN readings u ON u.id = ({Unreadable} ORDER BY n.time, n.id LIMIT 1)
-        LEFT JOIN readings l ON l.id = ({Unreadable} ORDER BY n.time DESC, n.id DESC LIMIT 1)
+        SELECT w.address AS Wallet, d.protocol AS Protocol, d.deployment AS Deployment, b.number AS Number, b.hash AS Hash, b.time AS Time,
+          (SELECT n.time {Unreadable} LIMIT 1) AS UnknownSince,
+          (SELECT n.failure {Unreadable} DESC, n.block_id DESC, n.revision_id DESC LIMIT 1) AS Failure,
+          (SELECT n.why {Unreadable} DESC, n.block_id DESC, n.revision_id DESC LIMIT 1) AS Why
+        {From}
+        LEFT JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = ({LatestGood}) LEFT JOIN blocks b ON b.id = r.block_id
         WHERE c.name = @Name AND c.genesis = @genesis
         """;
 

@@ -1,5 +1,7 @@
 -- Instants are Unix time: "time" in seconds (a block's own clock), "..._at" in milliseconds (the wall clock).
--- Hashes are 32-byte blobs, addresses EIP-55 text, amounts and prices exact decimal text with a REAL beside them for charts.
+-- Hashes are 32-byte blobs, addresses EIP-55 text. Raw integers of contracts are exact decimal text (INTEGER only where told), metrics are REAL.
+-- The big tables lie in the order in which they are read, by owner and time, and have no other index; their ids refer to the small tables
+-- by name: block_id to blocks, and so on. No foreign key watches over them: that would cost a look-up for each on every row of every cycle.
 
 CREATE TABLE chains (
   id       INTEGER PRIMARY KEY,
@@ -24,11 +26,18 @@ CREATE TABLE wallets (
   address TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE TABLE assets (
+CREATE TABLE assets (                 -- as readings name them: another symbol is another row
   id       INTEGER PRIMARY KEY,
   chain_id INTEGER NOT NULL REFERENCES chains (id),
   address  TEXT    NOT NULL,          -- '' is the native asset
-  UNIQUE (chain_id, address)
+  symbol   TEXT,                      -- null: the contract does not tell
+  decimals INTEGER
+) STRICT;
+CREATE UNIQUE INDEX assets_once ON assets (chain_id, address, ifnull('=' || symbol, ''), ifnull(decimals, -1));
+
+CREATE TABLE receipts (               -- lists of tokens that stand for positions and are no balances
+  id     INTEGER PRIMARY KEY,
+  tokens TEXT NOT NULL UNIQUE         -- JSON array of addresses
 ) STRICT;
 
 CREATE TABLE revisions (              -- of the configuration
@@ -36,29 +45,59 @@ CREATE TABLE revisions (              -- of the configuration
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE TABLE subjects (
+CREATE TABLE deployments (
   id         INTEGER PRIMARY KEY,
   chain_id   INTEGER NOT NULL REFERENCES chains (id),
-  wallet_id  INTEGER NOT NULL REFERENCES wallets (id),
   protocol   TEXT    NOT NULL,
   deployment TEXT    NOT NULL,
-  UNIQUE (chain_id, wallet_id, protocol, deployment)
+  UNIQUE (chain_id, protocol, deployment)
 ) STRICT;
 
-CREATE TABLE readings (
-  id          INTEGER PRIMARY KEY,
-  subject_id  INTEGER NOT NULL REFERENCES subjects (id),
+CREATE TABLE subjects (               -- one wallet in one deployment
+  id            INTEGER PRIMARY KEY,
+  deployment_id INTEGER NOT NULL REFERENCES deployments (id),
+  wallet_id     INTEGER NOT NULL REFERENCES wallets (id),
+  UNIQUE (deployment_id, wallet_id)
+) STRICT;
+
+CREATE TABLE states (                 -- what a subject has: only what is its own, written only when it changes
+  id         INTEGER PRIMARY KEY,
+  subject_id INTEGER NOT NULL,
+  facts      TEXT    NOT NULL         -- its positions as JSON; the rest of them is in reserves and pools
+) STRICT;
+
+CREATE TABLE readings (               -- once per subject, block and configuration
+  subject_id  INTEGER NOT NULL,
   time        INTEGER NOT NULL,
-  block_id    INTEGER NOT NULL REFERENCES blocks (id),
-  revision_id INTEGER NOT NULL REFERENCES revisions (id),
-  facts       TEXT,                   -- good: the positions as JSON, null where same_as has them
-  same_as     INTEGER,                -- the earlier reading of the subject that has the very same facts
+  block_id    INTEGER NOT NULL,
+  revision_id INTEGER NOT NULL,
+  state_id    INTEGER,                -- good: what it had
   failure     TEXT,                   -- unreadable: the reason, and the sentence for people
   why         TEXT,
-  CHECK ((facts IS NOT NULL) + (same_as IS NOT NULL) + (failure IS NOT NULL) = 1)
-) STRICT;
-CREATE UNIQUE INDEX readings_once ON readings (block_id, subject_id, revision_id);
-CREATE INDEX readings_by_time ON readings (subject_id, time);
+  PRIMARY KEY (subject_id, time, block_id, revision_id),
+  CHECK ((state_id IS NULL) = (failure IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reserves (               -- what a lending market says of an asset at a block, once for all wallets
+  block_id      INTEGER NOT NULL,
+  deployment_id INTEGER NOT NULL,
+  asset_id      INTEGER NOT NULL,
+  price         TEXT,                 -- the market's own oracle, in its own decimals
+  supply_index  TEXT,                 -- what scaled supplies grow by, in ray
+  supply_rate   TEXT,                 -- per year, in ray
+  debt_index    TEXT,
+  debt_rate     TEXT,
+  PRIMARY KEY (block_id, deployment_id, asset_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pools (                  -- where a pool stands at a block, once for all positions in it
+  block_id      INTEGER NOT NULL,
+  deployment_id INTEGER NOT NULL,
+  pool          TEXT    NOT NULL,
+  curve         TEXT    NOT NULL,     -- JSON
+  tick          INTEGER,
+  PRIMARY KEY (block_id, deployment_id, pool)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE events (
   chain_id INTEGER NOT NULL REFERENCES chains (id),
@@ -73,36 +112,118 @@ CREATE TABLE events (
   PRIMARY KEY (chain_id, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE prices (
-  block_id   INTEGER NOT NULL REFERENCES blocks (id),
-  asset_id   INTEGER NOT NULL REFERENCES assets (id),
+CREATE TABLE prices (                 -- the feeds' answers at a block
+  block_id  INTEGER NOT NULL,
+  asset_id  INTEGER NOT NULL,
+  answer_id INTEGER NOT NULL,
+  PRIMARY KEY (block_id, asset_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_answers (          -- written when a feed moves
+  id         INTEGER PRIMARY KEY,
+  asset_id   INTEGER NOT NULL,
   source     TEXT,
   raw        TEXT,                    -- USD per whole unit = raw / 10^decimals; null where there is no price
   decimals   INTEGER,
   usd        REAL,
-  updated_at INTEGER,
+  updated_at INTEGER,                 -- in seconds, by the feed
   failure    TEXT,                    -- the feed could not be read
-  why        TEXT,                    -- why there is no price
-  PRIMARY KEY (block_id, asset_id)
-) STRICT, WITHOUT ROWID;
+  why        TEXT                     -- why there is no price
+) STRICT;
+CREATE INDEX price_answers_by_asset ON price_answers (asset_id, updated_at);
 
-CREATE TABLE series (
+CREATE TABLE metrics (                -- the columns of the tables of samples, left to right
+  scope TEXT    NOT NULL,             -- loan_samples, ...
+  bit   INTEGER NOT NULL,             -- its place; that bit of "unknown" is set where it applies and could not be known
+  name  TEXT    NOT NULL,
+  unit  TEXT    NOT NULL,
+  PRIMARY KEY (scope, bit)
+) STRICT, WITHOUT ROWID;
+INSERT INTO metrics (scope, bit, name, unit) VALUES
+  ('loan', 0, 'healthFactor', 'ratio'), ('loan', 1, 'ltv', 'ratio'), ('loan', 2, 'collateralRatio', 'ratio'),
+  ('loan', 3, 'liquidationDistance', 'ratio'), ('loan', 4, 'interestDays', 'days'), ('loan', 5, 'collateralUsd', 'USD'), ('loan', 6, 'debtUsd', 'USD'),
+  ('liquidity', 0, 'imbalance', 'ratio'), ('liquidity', 1, 'spotDeviation', 'ratio'), ('liquidity', 2, 'inRange', '0/1'),
+  ('liquidity', 3, 'rangeDistance', 'ratio'), ('liquidity', 4, 'share', 'ratio'), ('liquidity', 5, 'valueUsd', 'USD'),
+  ('wallet', 0, 'maxDrift', 'ratio'), ('wallet', 1, 'turnover', 'ratio'), ('wallet', 2, 'concentration', 'ratio'),
+  ('wallet', 3, 'netUsd', 'USD'), ('wallet', 4, 'assetsUsd', 'USD'), ('wallet', 5, 'totalDebtUsd', 'USD'),
+  ('asset', 0, 'balance', 'units'), ('asset', 1, 'value', 'USD'), ('asset', 2, 'weight', 'ratio'), ('asset', 3, 'drift', 'ratio'),
+  ('price', 0, 'priceAge', 'seconds'), ('price', 1, 'price', 'USD');
+
+CREATE TABLE series (                 -- what is measured together: a loan, a share of a pool, a wallet or portfolio, an asset of it, a price
   id        INTEGER PRIMARY KEY,
   chain_id  INTEGER REFERENCES chains (id), -- null: of a portfolio over several chains
   wallet_id INTEGER REFERENCES wallets (id),
   subject   TEXT NOT NULL,            -- a position's id, chain/wallet, a portfolio's label, or a chain
   position  TEXT,                     -- the position's id where the subject is one
-  metric    TEXT NOT NULL,
-  unit      TEXT NOT NULL
+  scope     TEXT NOT NULL,            -- whose metrics: loan, liquidity, wallet, asset or price
+  asset     TEXT                      -- as the metric names it: weight(ETH)
 ) STRICT;
-CREATE UNIQUE INDEX series_once ON series (subject, metric, ifnull(chain_id, 0), ifnull(wallet_id, 0));
+CREATE UNIQUE INDEX series_once ON series (subject, scope, ifnull(asset, ''), ifnull(chain_id, 0), ifnull(wallet_id, 0));
 
-CREATE TABLE samples (
-  series_id INTEGER NOT NULL REFERENCES series (id),
+-- A metric is null where it does not apply or is unknown (then its bit is set), and infinite where it is.
+
+CREATE TABLE loan_samples (
+  series_id            INTEGER NOT NULL,
+  time                 INTEGER NOT NULL,
+  block_id             INTEGER NOT NULL,
+  unknown              INTEGER NOT NULL,
+  health_factor        ANY,           -- exact, in units of 10^-18: INTEGER, TEXT where that does not hold it, REAL where infinite
+  ltv                  REAL,
+  collateral_ratio     REAL,
+  liquidation_distance REAL,
+  interest_days        REAL,
+  collateral_usd       REAL,
+  debt_usd             REAL,
+  PRIMARY KEY (series_id, time, block_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE liquidity_samples (
+  series_id      INTEGER NOT NULL,
+  time           INTEGER NOT NULL,
+  block_id       INTEGER NOT NULL,
+  unknown        INTEGER NOT NULL,
+  imbalance      REAL,
+  spot_deviation REAL,
+  in_range       REAL,
+  range_distance REAL,
+  share          REAL,
+  value_usd      REAL,
+  PRIMARY KEY (series_id, time, block_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wallet_samples (
+  series_id      INTEGER NOT NULL,
+  time           INTEGER NOT NULL,
+  block_id       INTEGER NOT NULL,
+  unknown        INTEGER NOT NULL,
+  max_drift      REAL,
+  turnover       REAL,
+  concentration  REAL,
+  net_usd        REAL,
+  assets_usd     REAL,
+  total_debt_usd REAL,
+  PRIMARY KEY (series_id, time, block_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE asset_samples (
+  series_id INTEGER NOT NULL,
   time      INTEGER NOT NULL,
-  block_id  INTEGER NOT NULL REFERENCES blocks (id),
-  value     REAL,                     -- null: unknown at this block
-  exact     TEXT,                     -- the same to the last digit; 'Infinity' where infinite
+  block_id  INTEGER NOT NULL,
+  unknown   INTEGER NOT NULL,
+  balance   REAL,
+  value     REAL,
+  weight    REAL,
+  drift     REAL,
+  PRIMARY KEY (series_id, time, block_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_samples (
+  series_id INTEGER NOT NULL,
+  time      INTEGER NOT NULL,
+  block_id  INTEGER NOT NULL,
+  unknown   INTEGER NOT NULL,
+  price_age REAL,
+  price     REAL,
   PRIMARY KEY (series_id, time, block_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -218,35 +339,158 @@ CREATE TABLE channel_health (
 
 -- The views are a public API: see docs/database.md.
 
-CREATE VIEW v_history AS
-SELECT c.name AS chain, w.address AS wallet, s.subject, s.position, s.metric, s.unit,
-       b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time,
-       strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp, p.value, p.exact, b.canonical
-FROM samples p
-JOIN series s ON s.id = p.series_id
-JOIN blocks b ON b.id = p.block_id
-LEFT JOIN chains c ON c.id = s.chain_id
-LEFT JOIN wallets w ON w.id = s.wallet_id;
+-- Every metric of every series as a row of its own; the arms differ in their table only.
+CREATE VIEW every_sample AS
+SELECT c.name AS chain, w.address AS wallet, s.subject, s.position, m.name AS metric, m.unit,
+       b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time, strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp,
+       CASE m.bit WHEN 0 THEN CAST(p.health_factor AS REAL) / 1e18 WHEN 1 THEN p.ltv WHEN 2 THEN p.collateral_ratio WHEN 3 THEN p.liquidation_distance
+         WHEN 4 THEN p.interest_days WHEN 5 THEN p.collateral_usd WHEN 6 THEN p.debt_usd END AS value,
+       CASE WHEN m.bit = 0 AND typeof(p.health_factor) <> 'real' THEN rtrim(rtrim(
+         CASE WHEN length(p.health_factor) > 18 THEN substr(p.health_factor, 1, length(p.health_factor) - 18) ELSE '0' END
+         || '.' || substr('000000000000000000' || p.health_factor, -18), '0'), '.') END AS exact, p.unknown >> m.bit & 1 AS unknown, b.canonical
+FROM loan_samples p JOIN metrics m ON m.scope = 'loan' JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+LEFT JOIN chains c ON c.id = s.chain_id LEFT JOIN wallets w ON w.id = s.wallet_id
+UNION ALL
+SELECT c.name AS chain, w.address AS wallet, s.subject, s.position, m.name AS metric, m.unit,
+       b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time, strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp,
+       CASE m.bit WHEN 0 THEN p.imbalance WHEN 1 THEN p.spot_deviation WHEN 2 THEN p.in_range WHEN 3 THEN p.range_distance WHEN 4 THEN p.share WHEN 5 THEN p.value_usd END AS value,
+       NULL AS exact, p.unknown >> m.bit & 1 AS unknown, b.canonical
+FROM liquidity_samples p JOIN metrics m ON m.scope = 'liquidity' JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+LEFT JOIN chains c ON c.id = s.chain_id LEFT JOIN wallets w ON w.id = s.wallet_id
+UNION ALL
+SELECT c.name AS chain, w.address AS wallet, s.subject, s.position, m.name AS metric, m.unit,
+       b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time, strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp,
+       CASE m.bit WHEN 0 THEN p.max_drift WHEN 1 THEN p.turnover WHEN 2 THEN p.concentration WHEN 3 THEN p.net_usd WHEN 4 THEN p.assets_usd WHEN 5 THEN p.total_debt_usd END AS value,
+       NULL AS exact, p.unknown >> m.bit & 1 AS unknown, b.canonical
+FROM wallet_samples p JOIN metrics m ON m.scope = 'wallet' JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+LEFT JOIN chains c ON c.id = s.chain_id LEFT JOIN wallets w ON w.id = s.wallet_id
+UNION ALL
+SELECT c.name AS chain, w.address AS wallet, s.subject, s.position, m.name || '(' || s.asset || ')' AS metric, m.unit,
+       b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time, strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp,
+       CASE m.bit WHEN 0 THEN p.balance WHEN 1 THEN p.value WHEN 2 THEN p.weight WHEN 3 THEN p.drift END AS value,
+       NULL AS exact, p.unknown >> m.bit & 1 AS unknown, b.canonical
+FROM asset_samples p JOIN metrics m ON m.scope = 'asset' JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+LEFT JOIN chains c ON c.id = s.chain_id LEFT JOIN wallets w ON w.id = s.wallet_id
+UNION ALL
+SELECT c.name AS chain, w.address AS wallet, s.subject, s.position, m.name || '(' || s.asset || ')' AS metric, m.unit,
+       b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time, strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp,
+       CASE m.bit WHEN 0 THEN p.price_age WHEN 1 THEN p.price END AS value,
+       NULL AS exact, p.unknown >> m.bit & 1 AS unknown, b.canonical
+FROM price_samples p JOIN metrics m ON m.scope = 'price' JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+LEFT JOIN chains c ON c.id = s.chain_id LEFT JOIN wallets w ON w.id = s.wallet_id;
 
-CREATE VIEW v_health_factor AS
+CREATE VIEW v_history AS
+SELECT chain, wallet, subject, position, metric, unit, block, block_hash, time, timestamp, value,
+       CASE WHEN value IN (9e999, -9e999) THEN 'Infinity' ELSE ifnull(exact, CAST(value AS TEXT)) END AS exact, canonical
+FROM every_sample WHERE value IS NOT NULL OR unknown;
+
+CREATE VIEW v_health_factor AS        -- ratio; below 1 the loan can be liquidated, infinite without debt
 SELECT chain, wallet, position, block, block_hash, time, timestamp, value, exact
 FROM v_history WHERE metric = 'healthFactor' AND canonical = 1;
 
+CREATE VIEW v_liquidation_distances AS -- distance: ratio, the smallest adverse move of prices; interest_days: days until interest alone does it
+SELECT c.name AS chain, w.address AS wallet, s.position, b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time,
+       strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp, p.liquidation_distance AS distance, p.interest_days, CAST(p.health_factor AS REAL) / 1e18 AS health_factor,
+       p.collateral_usd, p.debt_usd
+FROM loan_samples p JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+JOIN chains c ON c.id = s.chain_id JOIN wallets w ON w.id = s.wallet_id WHERE b.canonical = 1;
+
+CREATE VIEW v_imbalance AS            -- ratios, range_distance negative when out of range; in_range 0 or 1; value_usd in USD
+SELECT c.name AS chain, w.address AS wallet, s.position, b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, p.time,
+       strftime('%Y-%m-%dT%H:%M:%SZ', p.time, 'unixepoch') AS timestamp, p.imbalance, p.spot_deviation, p.in_range, p.range_distance, p.share, p.value_usd
+FROM liquidity_samples p JOIN series s ON s.id = p.series_id JOIN blocks b ON b.id = p.block_id
+JOIN chains c ON c.id = s.chain_id JOIN wallets w ON w.id = s.wallet_id WHERE b.canonical = 1;
+
+CREATE VIEW v_gaps AS                 -- where the watcher was blind: from the first unreadable reading to the next good one, if there is one yet
+SELECT c.name AS chain, w.address AS wallet, d.protocol, d.deployment, r.failure AS reason, r.why,
+       r.time AS "from", n.time AS until, n.time - r.time AS seconds, strftime('%Y-%m-%dT%H:%M:%SZ', r.time, 'unixepoch') AS from_timestamp, strftime('%Y-%m-%dT%H:%M:%SZ', n.time, 'unixepoch') AS until_timestamp,
+       (SELECT count(*) FROM readings m WHERE m.subject_id = r.subject_id AND m.failure IS NOT NULL
+        AND m.time >= r.time AND m.time < ifnull(n.time, 9223372036854775807)) AS readings
+FROM readings r
+JOIN subjects s ON s.id = r.subject_id
+JOIN deployments d ON d.id = s.deployment_id
+JOIN chains c ON c.id = d.chain_id
+JOIN wallets w ON w.id = s.wallet_id
+LEFT JOIN readings n ON n.subject_id = r.subject_id AND (n.time, n.block_id, n.revision_id) = (
+  SELECT g.time, g.block_id, g.revision_id FROM readings g
+  WHERE g.subject_id = r.subject_id AND g.failure IS NULL AND g.time > r.time ORDER BY g.time, g.block_id, g.revision_id LIMIT 1)
+WHERE r.failure IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM readings e WHERE e.subject_id = r.subject_id AND e.failure IS NOT NULL AND (e.time, e.block_id, e.revision_id) = (
+    SELECT h.time, h.block_id, h.revision_id FROM readings h
+    WHERE h.subject_id = r.subject_id AND (h.time, h.block_id, h.revision_id) < (r.time, r.block_id, r.revision_id)
+    ORDER BY h.time DESC, h.block_id DESC, h.revision_id DESC LIMIT 1));
+
+-- A leg that grows by an index is kept in its scaled form; its raw amount is scaled * index / 10^27, rounded as the protocol does. Here that is
+-- done to the last digit in limbs of nine decimal digits: dividing by 10^27 drops three of them. LIMIT -1 keeps SQLite from computing a limb
+-- anew wherever it is used.
 CREATE VIEW v_positions_latest AS
-SELECT c.name AS chain, w.address AS wallet, s.protocol, s.deployment, json_extract(p.value, '$.id') AS position,
-       json_extract(p.value, '$.type') AS kind, b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, r.time,
+SELECT c.name AS chain, w.address AS wallet, d.protocol, d.deployment, p.value ->> '$.id' AS position,
+       p.value ->> '$.type' AS kind, b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, r.time,
        strftime('%Y-%m-%dT%H:%M:%SZ', r.time, 'unixepoch') AS timestamp,
        EXISTS (SELECT 1 FROM readings l WHERE l.subject_id = s.id AND l.time > r.time AND l.failure IS NOT NULL) AS unknown_since_then,
-       p.value AS facts
+       json_set(json_remove(p.value, '$.receipts'), '$.legs', (
+         SELECT json_group_array(json_patch('{}', json_object(
+           'role', role, 'asset', json_object('chain', c.name, 'address', nullif(address, ''), 'symbol', symbol, 'decimals', decimals),
+           'raw', ifnull(raw, ifnull(nullif(ltrim(printf('%d%09d%09d%09d%09d%09d',
+             c8 + (c7 + (c6 + (c5 + (c4 + (c3 + (c2 + (c1 + (c0) / e) / e) / e) / e) / e) / e) / e) / e,
+             (c7 + (c6 + (c5 + (c4 + (c3 + (c2 + (c1 + (c0) / e) / e) / e) / e) / e) / e) / e) % e,
+             (c6 + (c5 + (c4 + (c3 + (c2 + (c1 + (c0) / e) / e) / e) / e) / e) / e) % e,
+             (c5 + (c4 + (c3 + (c2 + (c1 + (c0) / e) / e) / e) / e) / e) % e,
+             (c4 + (c3 + (c2 + (c1 + (c0) / e) / e) / e) / e) % e,
+             (c3 + (c2 + (c1 + (c0) / e) / e) / e) % e), '0'), ''), '0')),
+           'oraclePrice', price, 'liquidationThreshold', threshold, 'ratePerYear', rate)))
+         FROM (
+           SELECT role, address, symbol, decimals, raw, price, threshold, rate, 1000000000 AS e,
+                 x0 * y0 + up AS c0, x0 * y1 + x1 * y0 + up AS c1, x0 * y2 + x1 * y1 + x2 * y0 + up + half AS c2,
+                 x0 * y3 + x1 * y2 + x2 * y1 + x3 * y0 AS c3, x0 * y4 + x1 * y3 + x2 * y2 + x3 * y1 + x4 * y0 AS c4,
+                 x1 * y4 + x2 * y3 + x3 * y2 + x4 * y1 AS c5, x2 * y4 + x3 * y3 + x4 * y2 AS c6, x3 * y4 + x4 * y3 AS c7, x4 * y4 AS c8
+           FROM (
+             SELECT *, CAST(substr(x, 37, 9) AS INTEGER) AS x0, CAST(substr(x, 28, 9) AS INTEGER) AS x1, CAST(substr(x, 19, 9) AS INTEGER) AS x2,
+                   CAST(substr(x, 10, 9) AS INTEGER) AS x3, CAST(substr(x, 1, 9) AS INTEGER) AS x4,
+                   CAST(substr(y, 37, 9) AS INTEGER) AS y0, CAST(substr(y, 28, 9) AS INTEGER) AS y1, CAST(substr(y, 19, 9) AS INTEGER) AS y2,
+                   CAST(substr(y, 10, 9) AS INTEGER) AS y3, CAST(substr(y, 1, 9) AS INTEGER) AS y4
+             FROM (
+               SELECT l.value ->> '$.role' AS role, a.address, a.symbol, a.decimals, l.value ->> '$.raw' AS raw,
+                      ifnull(l.value ->> '$.oraclePrice', m.price) AS price, l.value ->> '$.liquidationThreshold' AS threshold,
+                      ifnull(l.value ->> '$.ratePerYear', iif(l.value ->> '$.role' = 'debt', m.debt_rate, m.supply_rate)) AS rate,
+                      iif(l.value ->> '$.rounding' = 'halfUp', 500000000, 0) AS half, iif(l.value ->> '$.rounding' = 'up', 999999999, 0) AS up,
+                      substr('000000000000000000000000000000000000000000000' || (l.value ->> '$.scaled'), -45) AS x,
+                      substr('000000000000000000000000000000000000000000000'
+                        || ifnull(l.value ->> '$.index', iif(l.value ->> '$.role' = 'debt', m.debt_index, m.supply_index)), -45) AS y
+               FROM json_each(p.value, '$.legs') l JOIN assets a ON a.id = l.value ->> '$.asset'
+               LEFT JOIN reserves m ON m.block_id = r.block_id AND m.deployment_id = d.id AND m.asset_id = a.id
+               ORDER BY l.key LIMIT -1)
+             LIMIT -1)
+           LIMIT -1))) AS facts
 FROM subjects s
-JOIN chains c ON c.id = s.chain_id AND c.id = (SELECT d.id FROM chains d WHERE d.name = c.name ORDER BY d.used_at DESC, d.id DESC LIMIT 1)
+JOIN deployments d ON d.id = s.deployment_id
+JOIN chains c ON c.id = d.chain_id AND c.id = (SELECT n.id FROM chains n WHERE n.name = c.name ORDER BY n.used_at DESC, n.id DESC LIMIT 1)
 JOIN wallets w ON w.id = s.wallet_id
-JOIN readings r ON r.id = (
-  SELECT g.id FROM readings g JOIN blocks k ON k.id = g.block_id
-  WHERE g.subject_id = s.id AND g.failure IS NULL AND k.canonical = 1 ORDER BY g.time DESC, g.id DESC LIMIT 1)
+JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = (
+  SELECT g.time, g.block_id, g.revision_id FROM readings g JOIN blocks k ON k.id = g.block_id
+  WHERE g.subject_id = s.id AND g.state_id IS NOT NULL AND k.canonical = 1 ORDER BY g.time DESC, g.block_id DESC, g.revision_id DESC LIMIT 1)
 JOIN blocks b ON b.id = r.block_id
-LEFT JOIN readings f ON f.id = r.same_as
-JOIN json_each(coalesce(r.facts, f.facts)) p;
+JOIN states f ON f.id = r.state_id
+JOIN json_each(f.facts) p;
+
+CREATE VIEW v_legs AS                 -- of v_positions_latest; raw in the token's smallest unit, amount in whole tokens
+SELECT p.chain, p.wallet, p.protocol, p.deployment, p.position, p.kind, l.key AS leg, l.value ->> '$.role' AS role,
+       l.value ->> '$.asset.symbol' AS symbol, l.value ->> '$.asset.address' AS asset, l.value ->> '$.asset.decimals' AS decimals,
+       l.value ->> '$.raw' AS raw, CAST(l.value ->> '$.raw' AS REAL) / CAST('1e' || (l.value ->> '$.asset.decimals') AS REAL) AS amount,
+       p.block, p.block_hash, p.time, p.timestamp, p.unknown_since_then
+FROM v_positions_latest p JOIN json_each(p.facts, '$.legs') l;
+
+CREATE VIEW v_balances AS             -- what wallets hold themselves: raw in the token's smallest unit, amount in whole tokens
+SELECT chain, wallet, symbol, asset, decimals, raw, amount, block, block_hash, time, timestamp, unknown_since_then
+FROM v_legs WHERE role = 'balance';
+
+CREATE VIEW v_prices AS               -- market prices: usd per whole token, raw / 10^decimals to the last digit; age in seconds at the block
+SELECT c.name AS chain, nullif(a.address, '') AS asset,
+       (SELECT n.symbol FROM assets n WHERE n.chain_id = a.chain_id AND n.address = a.address AND n.symbol IS NOT NULL ORDER BY n.id DESC LIMIT 1) AS symbol,
+       q.source, b.number AS block, '0x' || lower(hex(b.hash)) AS block_hash, b.time, strftime('%Y-%m-%dT%H:%M:%SZ', b.time, 'unixepoch') AS timestamp,
+       q.usd, q.raw, q.decimals, strftime('%Y-%m-%dT%H:%M:%SZ', q.updated_at, 'unixepoch') AS updated, b.time - q.updated_at AS age, q.failure, q.why, b.canonical
+FROM prices p JOIN price_answers q ON q.id = p.answer_id JOIN assets a ON a.id = p.asset_id
+JOIN chains c ON c.id = a.chain_id JOIN blocks b ON b.id = p.block_id;
 
 CREATE VIEW v_silences AS
 SELECT id, rule, subject, wallet, protocol, chain, unknown_too, note,

@@ -29,4 +29,8 @@ public record Leg(LegRole Role, Asset Asset, BigInteger Raw)
 /// <param name="LiquidationThreshold">The share of the value that counts against debt (0.825 = 82.5 %), e-mode applied; for collateral only.</param>
 /// <param name="RatePerYear">The supply or borrow rate now, in ray per year.</param>
 public sealed record LoanLeg(LegRole Role, Asset Asset, BigInteger Raw, BigInteger OraclePrice, BigDecimal? LiquidationThreshold, Ray RatePerYear)
-    : Leg(Role, Asset, Raw);
+    : Leg(Role, Asset, Raw)
+{
+    /// <summary>Where the amount grows by an index that is the same for every wallet, at <see cref="RatePerYear"/>; null where it does not.</summary>
+    public Accrual? Accrual { get; init; }
+}

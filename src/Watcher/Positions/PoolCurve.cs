@@ -20,6 +20,15 @@ public abstract record PoolCurve
     /// <summary>The position's raw token amounts once traders have moved the pool along its curve to these prices (fees left out).</summary>
     public abstract ImmutableArray<BigInteger> AmountsAt(ImmutableArray<BigDecimal> spot);
 
+    /// <summary>What of it is the pool's and so the same for every position in it, the position's own part zeroed; null where nothing is.</summary>
+    public virtual PoolCurve? SharedPart() => null;
+
+    /// <summary>The rest: the position's own part, with the pool's zeroed.</summary>
+    public virtual PoolCurve OwnPart() => this;
+
+    /// <summary>This position's part put back on the pool's: <c>OwnPart().On(SharedPart())</c> is the curve.</summary>
+    public virtual PoolCurve On(PoolCurve shared) => this;
+
     /// <summary>The same pool moved along its curve to these prices.</summary>
     public abstract PoolCurve MoveTo(ImmutableArray<BigDecimal> spot);
 }

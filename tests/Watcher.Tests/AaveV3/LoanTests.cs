@@ -76,6 +76,16 @@ public sealed class LoanTests
         Assert.Equal<BigInteger>([77, 77, Dollar], loan.Legs.Select(leg => leg.OraclePrice));
     }
 
+    // Since V3.5 a supply is rounded down and a debt up: never in the account's favour.
+    [Theory]
+    [InlineData(8, AccrualRounding.HalfUp, AccrualRounding.HalfUp)]
+    [InlineData(9, AccrualRounding.Down, AccrualRounding.Up)]
+    public void Supplies_and_variable_debts_grow_by_the_reserves_indices_and_stable_debts_by_none(int revision, AccrualRounding supply, AccrualRounding debt)
+    {
+        var loan = LoanOf(Pool(revision), [Reserve(0, 8000, supplied: 5, variable: 3, stable: 2)])!;
+        Assert.Equal([new(Ray.One, supply), new(2 * Ray.One, debt), null], loan.Legs.Select(leg => leg.Accrual));
+    }
+
     [Fact]
     public void Outside_emode_no_asset_is_a_member() => Assert.False(EMode.None.Contains(Reserve(0, 8000).Reserve));
 
@@ -160,7 +170,7 @@ public sealed class LoanTests
         var configuration = new ReserveConfiguration(((BigInteger)threshold << 16) | ((BigInteger)category << 168));
         var identity = new ReserveIdentity(id, Token(id, 1), Token(id, 2), Token(id, 3));
         return new(new Asset("test", Token(id, 0), $"T{id}", 0), new(identity, configuration, new(11), new(12)),
-            Outcome.Of(Dollar), new(supplied, variable, stable, new(13)));
+            Outcome.Of(Dollar), new(Outcome.Of(Ray.One), Outcome.Of(2 * Ray.One)), new(supplied, variable, stable, new(13)));
     }
 
     static Address Token(int id, int kind) => new([.. new byte[18], (byte)id, (byte)kind]);

@@ -42,7 +42,7 @@ public sealed class CommitTests : IDisposable
         store.Dispose();
         using var again = files.OpenToRun();
         again.Commit(cycle with { Alerts = cycle.Alerts with { Transitions = [] } });
-        Assert.Equal((1, 1, 1, 1), (Count("readings"), Count("samples"), Count("outbox"), Count("alerts")));
+        Assert.Equal((1, 1, 1, 1), (Count("readings"), Count("wallet_samples"), Count("outbox"), Count("alerts")));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class CommitTests : IDisposable
     public void Facts_that_did_not_change_are_stored_once_and_read_back_at_every_block()
     {
         for (var n = 1; n <= 3; n++) store.Commit(Some.Cycle(Some.Block(n), Some.Good(Some.Block(n), 5)));
-        Assert.Equal((3, 1), (Count("readings"), Count("readings WHERE facts IS NOT NULL")));
+        Assert.Equal((3, 1), (Count("readings"), Count("states")));
         var latest = store.Readings.LatestGood(Some.Chain, Some.Subject)!;
         Assert.Equal(Some.Block(3), latest.Block);
         Assert.Equal(5, Assert.Single(Assert.IsType<WalletPosition>(Assert.Single(latest.Positions)).Legs).Raw);
@@ -91,10 +91,10 @@ public sealed class CommitTests : IDisposable
             Alerts = Some.Changes(Some.Alert("a", Watcher.Alerts.AlertPhase.Firing), Some.Message("a-1")),
         };
         Assert.Throws<StoreException>(() => store.Commit(cycle));
-        Assert.Equal((0, 0, 0, 0, 0), (Count("chains"), Count("blocks"), Count("readings"), Count("samples"), Count("alerts")));
+        Assert.Equal((0, 0, 0, 0, 0), (Count("chains"), Count("blocks"), Count("readings"), Count("wallet_samples"), Count("alerts")));
         using (var repair = Open()) repair.Execute("DROP TRIGGER no");
         store.Commit(cycle);
-        Assert.Equal((1, 1, 1, 1, 1), (Count("chains"), Count("blocks"), Count("readings"), Count("samples"), Count("outbox")));
+        Assert.Equal((1, 1, 1, 1, 1), (Count("chains"), Count("blocks"), Count("readings"), Count("wallet_samples"), Count("outbox")));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Watcher.Rules;
 using Watcher.Store;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class ConcurrencyTests : IDisposable
         {
             if (writing.IsFaulted) await writing;
             var series = beside.History.Read(new());
-            // Two metrics of a wallet, stored in one transaction: neither is ever ahead of the other.
+            // Two series, stored in one transaction: neither is ever ahead of the other.
             Assert.Single(series.Select(s => s.Samples.Length).Distinct().DefaultIfEmpty(0));
             seen = series.Select(s => s.Samples.Length).FirstOrDefault();
         }
@@ -46,7 +47,7 @@ public sealed class ConcurrencyTests : IDisposable
 
     static CycleCommit Cycle(int n, int value)
     {
-        var net = Some.Net($"{value}");
-        return Some.Cycle(Some.Block(n)) with { Samples = [net, net with { Series = net.Series with { Metric = "assetsUsd" } }] };
+        var dao = Some.Wealth with { Subject = "dao" };
+        return Some.Cycle(Some.Block(n)) with { Samples = [Some.Net($"{value}"), Some.Sample(dao, "netUsd", MetricValue.Of(value))] };
     }
 }

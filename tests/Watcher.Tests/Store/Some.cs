@@ -26,8 +26,18 @@ static class Some
     public static UnreadableReading Unreadable(BlockRef block, Subject? subject = null) =>
         new(subject ?? Subject, block, new(FailureReason.Timeout, "2 endpoints: no answer in 5 s"));
 
-    public static Sample Net(string? value) => new(
-        new($"devnet/{Wallet}", "devnet", Wallet, null, "netUsd", "USD"), value is null ? MetricValue.Unknown : MetricValue.Of(BigDecimal.Parse(value)));
+    /// <summary>The wallet's metrics; <see cref="Net"/> is one of them.</summary>
+    public static readonly Measured Wealth = new($"devnet/{Wallet}", "devnet", Wallet, null, MetricScope.Wallet, null);
+
+    public static readonly SeriesKey NetSeries = new(Wealth.Subject, "devnet", Wallet, null, "netUsd", "USD");
+
+    public static Sample Net(string? value) => Sample(Wealth, "netUsd", value is null ? MetricValue.Unknown : MetricValue.Of(BigDecimal.Parse(value)));
+
+    /// <summary>A sample of one metric; the others do not apply.</summary>
+    public static Sample Sample(Measured measured, string metric, MetricValue value) =>
+        new(measured, [.. measured.Metrics.Select(m => m.Name == metric ? value : MetricValue.NotApplicable)]);
+
+    public static Measured Loan(string position) => new(position, "devnet", Wallet, position, MetricScope.Loan, null);
 
     public static CycleCommit Cycle(BlockRef block, params Reading[] readings) => new(Chain, block, "revision-1") { Readings = [.. readings] };
 

@@ -16,6 +16,14 @@ public sealed class ConstantProductCurveTests
     public void The_price_is_the_ratio_of_the_reserves_in_whole_units() => Assert.Equal<BigDecimal>([BigDecimal.Parse("2500")], Pair.Spot);
 
     [Fact]
+    public void What_is_the_pool_s_is_the_same_for_another_share_and_gives_the_curve_back()
+    {
+        Assert.Equal(Pair.SharedPart(), (Pair with { Liquidity = 7 }).SharedPart());
+        Assert.Equal(Pair.OwnPart(), (Pair with { Reserve0 = 1, Balance1 = 2, Supply = 3 }).OwnPart());
+        Assert.Equal(Pair, Pair.OwnPart().On(Pair.SharedPart()));
+    }
+
+    [Fact]
     public void The_amounts_are_the_share_of_the_balances() => Assert.Equal<BigInteger>([10 * Ether, 25_000 * Dollar], Pair.Amounts);
 
     [Fact]

@@ -27,6 +27,14 @@ public sealed class ConcentratedCurveTests
     }
 
     [Fact]
+    public void What_is_the_pool_s_is_the_same_for_another_range_and_gives_the_curve_back()
+    {
+        Assert.Equal(Quarter.SharedPart(), (Quarter with { Liquidity = 7, SqrtLower = 1, SqrtUpper = Q96 * 3 }).SharedPart());
+        Assert.Equal(Quarter.OwnPart(), (Quarter with { SqrtPrice = Q96 * 3 / 2 }).OwnPart());
+        Assert.Equal(Quarter, Quarter.OwnPart().On(Quarter.SharedPart()));
+    }
+
+    [Fact]
     public void In_the_middle_of_its_range_it_holds_both_tokens() =>
         Assert.Equal<BigInteger>([Whole / 2, Whole / 2], Quarter.Amounts); // L (1/1 - 1/2) and L (1 - 1/2)
 

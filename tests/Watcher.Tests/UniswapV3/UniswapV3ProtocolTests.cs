@@ -7,7 +7,7 @@ using Watcher.Protocols;
 using Watcher.Protocols.Erc20;
 using Watcher.Protocols.UniswapV3;
 using Watcher.Settings;
-using Watcher.Store;
+using Watcher.Tests.Store;
 using Xunit;
 
 namespace Watcher.Tests.UniswapV3;
@@ -162,8 +162,7 @@ public sealed class UniswapV3ProtocolTests
     public async Task A_position_is_stored_without_loss()
     {
         var position = await Position();
-        var json = new FactsJson(UniswapV3Protocol.Kind.Facts);
-        var stored = Assert.IsType<LiquidityPosition>(Assert.Single(json.Read(json.Write([position]))));
+        var stored = Assert.IsType<LiquidityPosition>(StoredAndBack.Of(position));
         Assert.Equal(position.Curve, stored.Curve);
         Assert.Equal(position.Legs.AsEnumerable(), stored.Legs);
         Assert.Equal((position.Id, position.Pool, position.Share, position.Range), (stored.Id, stored.Pool, stored.Share, stored.Range));

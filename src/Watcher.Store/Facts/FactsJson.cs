@@ -6,28 +6,33 @@ using System.Text.Json.Serialization.Metadata;
 namespace Watcher.Store;
 
 /// <summary>
-/// Positions as JSON and back, without loss: what a report is rebuilt from. Each protocol brings its own solvency rules and pool curves;
-/// they are told apart by their type's name, which therefore must not change.
+/// Stored facts as JSON and back, without loss. Each protocol brings its own solvency rules and pool curves; they are told apart by their
+/// type's name, which therefore must not change.
 /// </summary>
 /// <param name="protocolFacts">The records of all protocols that derive from <see cref="SolvencyRule"/> or <see cref="PoolCurve"/>.</param>
 public sealed class FactsJson(IEnumerable<Type> protocolFacts)
 {
     readonly JsonSerializerOptions options = Options([.. protocolFacts]);
 
-    public string Write(ImmutableArray<Position> positions) => JsonSerializer.Serialize(positions, options);
+    internal byte[] Write(ImmutableArray<OwnPosition> positions) => JsonSerializer.SerializeToUtf8Bytes(positions, options);
+
+    internal string Write(PoolCurve curve) => JsonSerializer.Serialize(curve, options);
 
     /// <exception cref="JsonException">Written by another version, or damaged.</exception>
-    public ImmutableArray<Position> Read(string json) => JsonSerializer.Deserialize<ImmutableArray<Position>>(json, options);
+    internal ImmutableArray<OwnPosition> Positions(string json) => JsonSerializer.Deserialize<ImmutableArray<OwnPosition>>(json, options);
+
+    /// <inheritdoc cref="Positions"/>
+    internal PoolCurve Curve(string json) => JsonSerializer.Deserialize<PoolCurve>(json, options)!;
 
     static JsonSerializerOptions Options(ImmutableArray<Type> protocolFacts)
     {
         var resolver = new DefaultJsonTypeInfoResolver();
         resolver.Modifiers.Add(type => TellApart(type, protocolFacts));
+        resolver.Modifiers.Add(LeaveOutWhatFollows);
         return new(JsonSerializerDefaults.General)
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            IgnoreReadOnlyProperties = true,
             AllowOutOfOrderMetadataProperties = true,
             TypeInfoResolver = resolver,
             Converters = { new BigIntegerJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -36,14 +41,17 @@ public sealed class FactsJson(IEnumerable<Type> protocolFacts)
 
     static void TellApart(JsonTypeInfo type, ImmutableArray<Type> protocolFacts)
     {
-        var kinds = type.Type == typeof(Position)
-            ? [new(typeof(WalletPosition), "wallet"), new(typeof(LendingPosition), "lending"), new(typeof(LiquidityPosition), "liquidity")]
-            : type.Type == typeof(SolvencyRule) || type.Type == typeof(PoolCurve)
-                ? protocolFacts.Where(type.Type.IsAssignableFrom).Select(fact => new JsonDerivedType(fact, fact.Name)).ToArray()
-                : [];
-        if (kinds.Length == 0) return;
+        if (type.Type != typeof(SolvencyRule) && type.Type != typeof(PoolCurve)) return;
+        var kinds = protocolFacts.Where(type.Type.IsAssignableFrom).Select(fact => new JsonDerivedType(fact, fact.Name));
         type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "type" };
         foreach (var kind in kinds) type.PolymorphismOptions.DerivedTypes.Add(kind);
+    }
+
+    /// <summary>What cannot be set follows from what can.</summary>
+    static void LeaveOutWhatFollows(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+            if (type.Properties[i].Set is null) type.Properties.RemoveAt(i);
     }
 
     sealed class BigIntegerJson : JsonConverter<BigInteger>
