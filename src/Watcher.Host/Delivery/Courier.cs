@@ -14,6 +14,9 @@ public sealed class Courier(
 {
     /// <summary>Messages of different alerts on their way through one channel at once.</summary>
     const int AtOnce = 8;
+
+    /// <summary>What is on its way when the watcher stops may take so long to arrive; cut off, it would be sent again at the next start.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> pauses = [];
     readonly ConcurrentDictionary<string, long> rounds = [];
     readonly long started = time.GetTimestamp();
@@ -57,10 +60,14 @@ public sealed class Courier(
         } while (tried.Values.Sum(t => t.Count) > before);
     }
 
-    async Task Drain(IChannel channel, HashSet<long> tried, CancellationToken cancellation)
+    /// <summary>Once told to stop it begins nothing new, and cuts off only what does not end within the grace.</summary>
+    async Task Drain(IChannel channel, HashSet<long> tried, CancellationToken stop)
     {
-        while (Untried(channel.Name, tried) is { Count: > 0 } due)
-            await Task.WhenAll(due.Select(message => Try(channel, message, cancellation)));
+        using var cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var stopping = stop.Register(() => cut.CancelAfter(Grace));
+        while (!stop.IsCancellationRequested && Untried(channel.Name, tried) is { Count: > 0 } due)
+            await Task.WhenAll(due.Select(message => Try(channel, message, cut.Token)));
+        stop.ThrowIfCancellationRequested();
     }
 
     /// <summary>A success makes the channel's failed messages due again; those have had their try for now.</summary>

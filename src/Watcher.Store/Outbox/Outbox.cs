@@ -45,6 +45,16 @@ public sealed class Outbox
     public DateTimeOffset? NextDue() => database.Read(connection =>
         Instants.FromMilliseconds(connection.ExecuteScalar<long?>("SELECT min(next_attempt_at) FROM outbox WHERE state = 'pending'")));
 
+    /// <summary>What channels refused for good, oldest first.</summary>
+    /// <param name="channel">Of this one only; null = of all.</param>
+    public ImmutableArray<DeadLetter> Dead(string? channel) => database.Read<ImmutableArray<DeadLetter>>(connection =>
+        [.. connection.Query<DeadLetterRow>(DeadLetterRow.Select, new { channel }).Select(row => row.Letter())]);
+
+    /// <summary>Makes dead letters due again: the same bytes under the same key. What is no dead letter (any more) stays as it is.</summary>
+    /// <returns>How many will be sent again.</returns>
+    public int Resend(IEnumerable<long> letters, DateTimeOffset now) => database.Write(connection => letters.Sum(id => connection.Execute(
+        "UPDATE outbox SET state = 'pending', next_attempt_at = @now WHERE id = @id AND state = 'rejected'", new { id, now = now.Milliseconds() })));
+
     /// <summary>Records what came of a try, in one transaction: receipt, state, the next try, the channel's health. A success makes all that the channel still holds due now.</summary>
     public void Record(DeliveryAttempt attempt) => database.Write(connection => Record(connection, attempt));
 

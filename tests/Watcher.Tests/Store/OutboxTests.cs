@@ -103,6 +103,41 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void A_refused_message_is_a_dead_letter_with_what_the_other_side_said()
+    {
+        Outbox.Add([Some.Group("group", "a", "b"), Some.Message("other", channel: "phone")], Now);
+        Record(Due()[0], DeliveryOutcome.Retry, TimeSpan.Zero, "HTTP 503");
+        files.Time.Advance(TimeSpan.FromSeconds(1));
+        Record(Due()[0], DeliveryOutcome.Rejected, said: "HTTP 404");
+        var letter = Assert.Single(Outbox.Dead(null));
+        Assert.Equal(("ops", "a-1 b-1", 2, Now, "HTTP 404"), (letter.Channel, string.Join(' ', letter.Tells), letter.Attempts, letter.At, letter.Receipt));
+        Assert.Single(Outbox.Dead("ops"));
+        Assert.Empty(Outbox.Dead("phone"));
+    }
+
+    [Fact]
+    public void A_dead_letter_is_due_again_with_the_same_bytes_and_key_once_somebody_asks_for_it()
+    {
+        Outbox.Add([Some.Message("fired"), Some.Message("other", "alert-2")], Now);
+        var before = Due()[0];
+        Record(before, DeliveryOutcome.Rejected);
+        Assert.Equal(1, Outbox.Resend([before.Id, Due()[0].Id, 99], Now));
+        Assert.Equal((before.IdempotencyKey, 1), (Due()[0].IdempotencyKey, Due()[0].Attempts));
+        Assert.Equal(before.Body, Due()[0].Body);
+        Assert.Empty(Outbox.Dead(null));
+        Assert.Equal(0, Outbox.Resend([before.Id], Now));
+    }
+
+    [Fact]
+    public void A_dead_letter_that_another_process_wants_sent_again_is_taken_up_by_the_run()
+    {
+        Outbox.Add([Some.Message("fired")], Now);
+        Record(Due()[0], DeliveryOutcome.Rejected);
+        using (var beside = files.OpenBeside()) beside.Outbox.Resend(beside.Outbox.Dead("ops").Select(letter => letter.Id), Now);
+        Assert.Equal(["fired"], Keys());
+    }
+
+    [Fact]
     public void Messages_of_no_alert_wait_for_nobody()
     {
         Outbox.Add([Some.Message("test-1", null), Some.Message("test-2", null)], Now);

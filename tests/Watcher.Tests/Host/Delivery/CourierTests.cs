@@ -144,6 +144,37 @@ public sealed class CourierTests : IDisposable
         Assert.Equal(2, ops.Sent.Count); // at 0 and 10 s; the next would be at 40 s
     }
 
+    [Fact]
+    public async Task A_stop_lets_what_is_on_its_way_arrive_and_begins_nothing_new()
+    {
+        using var stop = new CancellationTokenSource();
+        var answer = new TaskCompletionSource<Result>();
+        ops.Pending = answer.Task;
+        Add([.. Enumerable.Range(0, 20).Select(i => Some.Message($"k{i}", $"alert-{i}"))]);
+        var delivering = courier.Deliver("ops", stop.Token);
+        await Until(() => ops.Sent.Count == 8);
+        await stop.CancelAsync();
+        files.Time.Advance(TimeSpan.FromSeconds(1.9));
+        answer.SetResult(new Result.Delivered("at last"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
+        Assert.Equal(8, ops.Sent.Count);
+        Assert.Equal(12, store.Outbox.Due("ops", files.Time.GetUtcNow(), 100).Length);
+    }
+
+    [Fact]
+    public async Task What_does_not_arrive_within_two_seconds_of_a_stop_is_cut_off_and_stays_in_the_outbox()
+    {
+        using var stop = new CancellationTokenSource();
+        ops.Pending = new TaskCompletionSource<Result>().Task;
+        Add(Some.Message("fired"));
+        var delivering = courier.Deliver("ops", stop.Token);
+        await Until(() => ops.Sent.Count == 1);
+        await stop.CancelAsync();
+        files.Time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
+        Assert.Equal(0, Assert.Single(store.Outbox.Due("ops", files.Time.GetUtcNow(), 10)).Attempts);
+    }
+
     void Add(params OutboxMessage[] messages) => store.Outbox.Add(messages, files.Time.GetUtcNow());
 
     static async Task Until(Func<bool> condition)
@@ -176,7 +207,7 @@ public sealed class CourierTests : IDisposable
         public async ValueTask<Result> Send(OutgoingMessage message, CancellationToken cancellation)
         {
             lock (sent) sent.Add(message);
-            return Pending is null ? Answer(message) : await Pending;
+            return Pending is null ? Answer(message) : await Pending.WaitAsync(cancellation);
         }
     }
 }
