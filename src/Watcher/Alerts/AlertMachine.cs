@@ -8,17 +8,18 @@ namespace Watcher.Alerts;
 /// </summary>
 public static class AlertMachine
 {
-    /// <summary>Takes in what a cycle says. What was read well last, seen again, changes nothing.</summary>
+    /// <summary>Takes in what a cycle says. What was read well last, seen again, is no news, but that it can be read again.</summary>
     /// <param name="said">What people have said of this alert.</param>
     /// <param name="now">The wall clock.</param>
     public static StepResult Step(AlertState state, Observation seen, Said said, DateTimeOffset now)
     {
         if (seen.Event is not null) return state.IsEvent ? StepResult.Unchanged(state) : Occur(state, seen, said, now);
-        if (seen.Reading is { } reading && reading == state.LastReading) return StepResult.Unchanged(state);
+        var meaning = Meanings.Of(seen, state.Phase);
+        var again = seen.Reading is { } reading && reading == state.LastReading;
+        if (again && (meaning == Meaning.Unknown || state.UnknownSince is null)) return StepResult.Unchanged(state);
 
         var step = new AlertStep(state, said, now);
         step.Follow(seen.Rule);
-        var meaning = Meanings.Of(seen, state.Phase);
         if (meaning == Meaning.Unknown) step.Miss(seen);
         else Take(step, meaning, seen);
         step.Due(seen.Rule);

@@ -57,6 +57,18 @@ public sealed class UnknownTests
     }
 
     [Fact]
+    public void The_block_read_well_before_the_outage_read_again_ends_it()
+    {
+        scene.Reads("1.2").ReadsNothing();
+        Assert.NotNull(scene.State.UnknownSince);
+        scene.Takes(scene.Seen(("healthFactor", "unknown")));
+        Assert.NotNull(scene.State.UnknownSince);
+        scene.Takes(scene.Seen(("healthFactor", "1.2"))).Stands("Firing:");
+        Assert.Null(scene.State.UnknownSince);
+        scene.Ticks(TimeSpan.FromHours(1)).Stands("Firing:");
+    }
+
+    [Fact]
     public void It_recovers_aloud_once_after_a_page()
     {
         scene.Reads("unknown").Ticks(AlmostTold + OneSecond).Reads("1.4").Stands("Inactive: recovered");
