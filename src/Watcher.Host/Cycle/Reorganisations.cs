@@ -11,28 +11,40 @@ sealed class Reorganisations(WatcherStore store)
     /// <summary>Deeper reorganisations than this are not looked for.</summary>
     const ulong Depth = 1024;
 
+    /// <summary>The highest block that the node could not tell of: until one at or below it is found to stand, those above prove nothing. 0 = none.</summary>
+    ulong unanswered;
+
     /// <param name="hashAt">The hash that the chain has at a height now; null where it cannot tell: then nothing is flagged on suspicion.</param>
-    /// <returns>The lowest block that was found gone; null where all stands.</returns>
+    /// <returns>The height from which on blocks were replaced, those of which nothing is recorded too; null where all stands.</returns>
     public async Task<ulong?> Check(ChainIdentity chain, BlockRef head, Func<ulong, CancellationToken, Task<Hash32?>> hashAt, CancellationToken cancellation)
     {
         var recorded = store.Headers.Above(chain, head.Number > Depth ? head.Number - Depth : 0).ToLookup(h => h.Block.Number <= head.Number);
-        ulong? lowest = null;
+        ulong? replaced = null;
         foreach (var height in recorded[true].GroupBy(h => h.Block.Number).OrderByDescending(g => g.Key))
         {
-            if ((height.Key == head.Number ? head.Hash : await hashAt(height.Key, cancellation)) is not { } now) break;
-            if (Mark(chain, height.Where(h => h.Canonical && h.Block.Hash != now), canonical: false)) lowest = height.Key;
+            if ((height.Key == head.Number ? head.Hash : await hashAt(height.Key, cancellation)) is not { } now)
+            {
+                unanswered = Math.Max(unanswered, height.Key);
+                break;
+            }
+            Mark(chain, height.Where(h => h.Canonical && h.Block.Hash != now), canonical: false);
             Mark(chain, height.Where(h => !h.Canonical && h.Block.Hash == now), canonical: true);
-            if (height.Any(h => h.Canonical && h.Block.Hash == now)) break;
+            if (height.All(h => h.Block.Hash != now)) replaced = height.Key;
+            else if (height.Key <= unanswered || unanswered == 0)
+            {
+                unanswered = 0;
+                replaced = replaced is null ? null : height.Key + 1;
+                break;
+            }
         }
         // A node a block behind is no reorganisation: what is above the head falls only together with what is not.
-        if (lowest is not null) Mark(chain, recorded[false].Where(h => h.Canonical), canonical: false);
-        return lowest;
+        if (replaced is not null) Mark(chain, recorded[false].Where(h => h.Canonical), canonical: false);
+        return replaced;
     }
 
-    bool Mark(ChainIdentity chain, IEnumerable<RecordedHeader> headers, bool canonical)
+    void Mark(ChainIdentity chain, IEnumerable<RecordedHeader> headers, bool canonical)
     {
         var hashes = headers.Select(h => h.Block.Hash).ToList();
         if (hashes.Count > 0) store.Headers.Mark(chain, hashes, canonical);
-        return hashes.Count > 0;
     }
 }

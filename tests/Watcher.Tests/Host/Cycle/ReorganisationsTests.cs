@@ -1,0 +1,46 @@
+using Watcher.Host.Cycle;
+using Watcher.Store;
+using Watcher.Tests.Store;
+using Xunit;
+
+namespace Watcher.Tests.Host.Cycle;
+
+/// <summary>Blocks 100 and 105 were read; then the chain is another one from 103 on.</summary>
+public sealed class ReorganisationsTests : IDisposable
+{
+    readonly TempDatabase files = new();
+    readonly WatcherStore store;
+    readonly Reorganisations reorganisations;
+
+    public ReorganisationsTests()
+    {
+        store = files.OpenToRun();
+        foreach (var number in (int[])[100, 105]) store.Commit(Some.Cycle(Some.Block(number), Some.Good(Some.Block(number), 1)));
+        reorganisations = new(store);
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        files.Dispose();
+    }
+
+    [Fact]
+    public async Task Blocks_between_the_last_that_stands_and_the_first_that_is_gone_are_replaced_too() => Assert.Equal(101ul, await Check(106));
+
+    [Fact]
+    public async Task Where_all_stands_nothing_is_replaced() =>
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106), (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number).Hash), default));
+
+    [Fact]
+    public async Task What_a_node_could_not_tell_is_asked_again_though_a_newer_block_stands()
+    {
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));
+        store.Commit(Some.Cycle(Some.Block(106, fork: 1), Some.Good(Some.Block(106, fork: 1), 1)));
+        Assert.Equal(101ul, await Check(107));
+        Assert.Null(await Check(107));
+    }
+
+    Task<ulong?> Check(int head) => reorganisations.Check(Some.Chain, Some.Block(head, fork: 1),
+        (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number, fork: number < 103 ? 0 : 1).Hash), default);
+}
