@@ -12,9 +12,10 @@ public sealed record ProtocolKind(string Name, Func<DeploymentSettings, IProtoco
     /// <summary>It needs no settings and is read on every chain, for every wallet; it is no key under <c>Protocols</c>.</summary>
     public bool OnEveryChain { get; init; }
 
-    /// <summary>What its positions have metrics of, known before any was read; null for a protocol without such facts.</summary>
+    /// <summary>What its positions have metrics of, known before any was read: balances are the wallet's own; null for a protocol without such facts.</summary>
     public MetricScope? Scope =>
         Facts.Any(type => type.IsSubclassOf(typeof(SolvencyRule))) ? MetricScope.Loan
         : Facts.Any(type => type.IsSubclassOf(typeof(PoolCurve))) ? MetricScope.Liquidity
+        : OnEveryChain ? MetricScope.Wallet
         : null;
 }

@@ -64,10 +64,13 @@ public static class ReportSubjects
             Unread = Unread(unknown),
         };
 
+    /// <summary>Balances are the wallet itself, which is asked about anyway.</summary>
     static IEnumerable<ReportSubject> NeverRead(WalletReport report, Func<string, MetricScope?> scopeOf) =>
         from unknown in report.Unknown
         where unknown.Subject is not null && !report.Positions.Any(p => Concerns(unknown, p.Facts))
-        select NeverRead(report, unknown.Subject!, scopeOf(unknown.Subject!.Protocol), [unknown]);
+        let scope = scopeOf(unknown.Subject!.Protocol)
+        where scope != MetricScope.Wallet
+        select NeverRead(report, unknown.Subject!, scope, [unknown]);
 
     static ReportSubject Chain(WalletReport report, ReportMetrics metrics) =>
         new(new(report.Chain) { Chain = report.Chain }, MetricScope.Chain, metric => metrics.Of(report, null, metric))

@@ -67,6 +67,10 @@ public sealed class ReportSubjectsTests
     }
 
     [Fact]
+    public void Balances_never_read_are_no_loan_that_nobody_could_ever_read() =>
+        Assert.Empty(RuleEvaluation.Observe([Near], ReportSubjects.Of([Report(new UnreadableReading(Lender, Block, Timeout))], [], Lookup, _ => MetricScope.Wallet)));
+
+    [Fact]
     public void A_deployment_never_read_is_unknown_as_a_whole()
     {
         var observation = Assert.Single(Observe(Report(new UnreadableReading(Pools, Block, Timeout))));
