@@ -5,7 +5,7 @@ using Watcher.Store;
 namespace Watcher.Simulation;
 
 /// <summary>Holds all that the watcher does against the promises, step by step.</summary>
-sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnlyDictionary<string, Receiver> receivers, Trace trace)
+sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnlyDictionary<string, Receiver> receivers, People people, WorldClock clock, Trace trace)
 {
     readonly Books books = new();
     readonly Sights sights = new();
@@ -16,7 +16,16 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
 
     ReadingsDecide Readings => field ??= new(books);
 
+    InsistenceIsDue Insistence => field ??= new(books, people);
+
+    UnknownIsTold Unknown => field ??= new(books, people);
+
+    EventsAreTold Events => field ??= new(books, chains);
+
     ReceiversGotIt Receivers => field ??= new(books, receivers);
+
+    /// <summary>What fires, for people to speak of.</summary>
+    public IReadOnlyList<AlertState> Firing => [.. books.States.Where(s => s.Phase == AlertPhase.Firing)];
 
     public void Rendered(string channel, Notification notification) => books.Rendered(channel, notification);
 
@@ -29,7 +38,11 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     }
 
     /// <summary>What is no longer configured has been ended.</summary>
-    public void Ended() => Readings.Relearn();
+    public void Ended()
+    {
+        Readings.Relearn();
+        Unknown.Relearn();
+    }
 
     public void Begin()
     {
@@ -47,9 +60,17 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     /// <summary>A cycle has ended well.</summary>
     public void Taken(Served served)
     {
-        if (!served.IsNews) return;
-        sights.Take(served);
-        foreach (var (rule, alert) in Readings.Check(served, sights)) lives.Began(rule, alert, served.Plan, told);
+        var now = clock.GetUtcNow();
+        if (served.IsNews) Saw(served, now);
+        Insistence.Check(served.Plan, now);
+        Unknown.Check(served.Plan, now);
+    }
+
+    /// <summary>Time has passed for all alerts, without a reading.</summary>
+    public void Passed(Plan plan)
+    {
+        Insistence.Check(plan, clock.GetUtcNow());
+        Unknown.Check(plan, clock.GetUtcNow());
     }
 
     /// <summary>The same snapshot was taken in twice at the same moment.</summary>
@@ -65,14 +86,31 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     {
         var (steps, messages) = books.Reread(process.Store);
         Follow(process.Plan, steps, messages);
-        Readings.Relearn();
+        Ended();
     }
 
-    public void Finish(WatcherProcess process)
+    /// <param name="edited">Wallets, rules or channels were changed on the way.</param>
+    public void Finish(WatcherProcess process, bool edited)
     {
         var (steps, messages) = books.Reread(process.Store);
         if (steps.Count + messages.Count > 0) throw new Violation("what was stored is said", $"{steps.Count} steps and {messages.Count} messages were found in the file only");
         Receivers.Finish(process.Store, process.Plan);
+        if (edited) return;
+        Unknown.Finish(process.Plan.Channels);
+        Events.Finish();
+    }
+
+    void Saw(Served served, DateTimeOffset now)
+    {
+        sights.Take(served);
+        foreach (var (_, alert, sight, from) in sights.Asked(served))
+        {
+            Insistence.Saw(alert, sight);
+            Unknown.Saw(alert, sight, from, now);
+        }
+        Events.Saw(served);
+        foreach (var (rule, alert) in Readings.Check(served, sights))
+            if (!people.HaveSilenced(alert, now)) lives.Began(rule, alert, served.Plan, told);
     }
 
     void Follow(Plan plan, IEnumerable<AlertTransition> steps, IReadOnlyList<Message> messages)
@@ -85,6 +123,9 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
         }
         foreach (var message in messages) trace.Add(Words.Of(message));
         lives.Take(messages);
+        Insistence.Take(messages, clock.GetUtcNow());
+        Unknown.Take(messages);
+        Events.Take(messages);
         told.AddRange(messages);
     }
 }

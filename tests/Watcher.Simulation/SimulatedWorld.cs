@@ -23,7 +23,7 @@ sealed class SimulatedWorld : IDisposable
         nodes = Settings.Chains.ToDictionary(name => name, name => new SimulatedNode(new(name, Wallets, dice)));
         receivers = Plan.AllChannels.ToDictionary(name => name, name => new Receiver(name));
         Plan = Plan.First(Wallets, dice);
-        Judge = new(nodes.ToDictionary(n => n.Key, n => n.Value.Chain), receivers, trace);
+        Judge = new(nodes.ToDictionary(n => n.Key, n => n.Value.Chain), receivers, People, clock, trace);
         trace.Add($"troubles: {Swarm}");
     }
 
@@ -32,6 +32,8 @@ sealed class SimulatedWorld : IDisposable
     public Calls Calls { get; }
     public Disk Disk { get; }
     public Judge Judge { get; }
+    public People People { get; } = new();
+    public DateTimeOffset Now => clock.GetUtcNow();
     public Plan Plan { get; private set; }
     /// <summary>Null while nothing runs.</summary>
     public WatcherProcess? Process { get; private set; }
@@ -64,6 +66,7 @@ sealed class SimulatedWorld : IDisposable
         var next = new WatcherProcess(Plan, Disk, channels, clock, new(Dice), Stored);
         Say($"started: {string.Join(' ', Plan.Rules.Select(r => $"{r.Name}<{r.Fire}"))}; wallets {string.Join(' ', Plan.Wallets)}; {string.Join(' ', Plan.Channels)}");
         Process = next;
+        People.Look(next.Store);
         Judge.Started(next);
         next.Ledger.EndUnwatched();
         Judge.Ended();
@@ -93,6 +96,28 @@ sealed class SimulatedWorld : IDisposable
     {
         if (Process is not { } process || !process.Plan.Channels.Contains(channel) || process.IsBusy(channel)) return;
         process.Start(channel, () => process.Courier.Deliver(channel, CancellationToken.None));
+    }
+
+    /// <summary>The watcher hears what people said.</summary>
+    public void Listen()
+    {
+        if (Process is not { } process) return;
+        Judge.Begin();
+        Try(process, process.Ledger.Listen);
+    }
+
+    /// <summary>Something with the database, which may not serve.</summary>
+    public void Try(WatcherProcess process, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (StoreException trouble)
+        {
+            Say($"not stored, {trouble.Trouble}");
+            Judge.Reread(process);
+        }
     }
 
     /// <summary>What is ready goes on, mostly; a crash that has come about is carried out.</summary>

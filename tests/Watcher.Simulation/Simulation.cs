@@ -58,6 +58,7 @@ static class Simulation
         choices.Add(45, () => world.Calls.CompleteOne());
         choices.Add(20, () => world.Deliver(world.Dice.Of(world.Plan.Channels)));
         choices.Add(14, () => world.Pass(world.Dice.Of(Passing)));
+        choices.Add(5, world.Listen);
         troubles.AddTo(choices);
         return choices;
     }
@@ -80,6 +81,6 @@ static class Simulation
             world.Finish();
             if (round > 2 && world.Process!.Store.Outbox.NextDue() is null) break;
         }
-        world.Judge.Finish(world.Process!);
+        world.Judge.Finish(world.Process!, world.Swarm.Edits);
     }
 }

@@ -1,3 +1,4 @@
+using Watcher.Alerts;
 using Watcher.Store;
 
 namespace Watcher.Simulation;
@@ -36,10 +37,46 @@ sealed class Troubles(SimulatedWorld world)
         (Trouble.CommitFails, 2, () => InProcess("disk", store => Either(store, world.Disk.FailCommits))),
         (Trouble.ClockForward, 2, () => world.SetClock(TimeSpan.FromMinutes(Dice.Between(1, 90)))),
         (Trouble.ClockBack, 2, () => world.SetClock(-TimeSpan.FromMinutes(Dice.Between(1, 90)))),
+        (Trouble.Acknowledgements, 4, Acknowledge),
+        (Trouble.Silences, 3, Silence),
         (Trouble.RuleEdits, 2, world.Edit),
         (Trouble.WalletEdits, 2, world.Edit),
         (Trouble.ChannelEdits, 2, world.Edit),
     ];
+
+    void Acknowledge()
+    {
+        if (world.Process is not { } process || world.Judge.Firing is not { Count: > 0 } firing) return;
+        var alert = Dice.Of(firing);
+        world.Say($"somebody takes on {alert.Key.Rule} on {alert.Key.Subject}");
+        world.Try(process, () => world.People.Acknowledge(process.Store, alert.Id!, world.Now));
+    }
+
+    void Silence()
+    {
+        if (world.Process is not { } process) return;
+        if (world.People.Silences is { Count: > 0 } made && Dice.OneIn(3))
+        {
+            var ended = Dice.Of(made);
+            world.Say($"somebody ends silence {ended.Id}");
+            world.Try(process, () => world.People.End(process.Store, ended, world.Now));
+            return;
+        }
+        var silence = Words(Dice.Below(Silences), new(0, world.Now, world.Now + TimeSpan.FromMinutes(Dice.Between(5, 120))) { Unknown = Dice.OneIn(4) });
+        world.Say($"somebody silences {silence with { Id = 0 }}");
+        world.Try(process, () => world.People.Silence(process.Store, silence));
+    }
+
+    const int Silences = 5;
+
+    Silence Words(int kind, Silence silence) => kind switch
+    {
+        0 => silence with { Rule = Dice.Of(world.Plan.Rules).Name },
+        1 => silence with { Chain = Dice.Of(Settings.Chains) },
+        2 => silence with { Wallet = Settings.Wallet(Dice.Below(3)).Address.ToString() },
+        3 => silence with { Rule = "critical", Subject = Settings.LoanId(Dice.Of(Settings.Chains), Dice.Below(3)) },
+        _ => silence with { Rule = "poor", Wallet = Plan.PortfolioLabel },
+    };
 
     void AtNode(string what, Action<SimulatedNode> happen)
     {

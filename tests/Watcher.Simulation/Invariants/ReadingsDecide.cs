@@ -27,7 +27,7 @@ sealed class ReadingsDecide(Books books)
     public IEnumerable<(PlannedRule Rule, AlertKey Key)> Check(Served served, Sights sights)
     {
         var began = new List<(PlannedRule, AlertKey)>();
-        foreach (var (rule, key, sight) in sights.Asked(served))
+        foreach (var (rule, key, sight, _) in sights.Asked(served))
         {
             var (was, now) = (before.GetValueOrDefault(key), books.PhaseOf(key));
             var (allowed, why) = Expected(rule, key, sight, was, served);

@@ -37,34 +37,37 @@ sealed record Served(Plan Plan, SimulatedChain Chain, SimulatedBlock? Block, Blo
 /// <summary>What the whole watch could know since its process started: each subject as it was served last.</summary>
 sealed class Sights
 {
-    readonly Dictionary<(string Chain, int Wallet), Sight> net = [];
+    readonly Dictionary<(string Chain, int Wallet), (Sight Net, Hash32? Block)> net = [];
 
     /// <summary>The process is a new one.</summary>
     public void Forget() => net.Clear();
 
     public void Take(Served served)
     {
-        foreach (var wallet in served.Plan.Wallets) net[(served.Chain.Name, wallet)] = served.Net(wallet);
+        foreach (var wallet in served.Plan.Wallets) net[(served.Chain.Name, wallet)] = (served.Net(wallet), served.Block?.Ref.Hash);
     }
 
-    /// <summary>Every alert that the rules on metrics ask for after this cycle, with what could be known of its subject.</summary>
-    public IEnumerable<(PlannedRule Rule, AlertKey Key, Sight Sight)> Asked(Served served)
+    /// <summary>Every alert that the rules on metrics ask for after this cycle, with what could be known of its subject, and from what.</summary>
+    public IEnumerable<(PlannedRule Rule, AlertKey Key, Sight Sight, string? From)> Asked(Served served)
     {
+        var from = served.Block?.Ref.Hash.ToString();
         foreach (var rule in served.Plan.Rules.Where(r => r.Metric is not null))
         {
             foreach (var wallet in served.Plan.Wallets)
                 yield return rule.IsOfLoans
-                    ? (rule, new(rule.Name, Settings.LoanId(served.Chain.Name, wallet)), served.Loan(wallet))
-                    : (rule, new(rule.Name, Settings.WalletId(served.Chain.Name, wallet)), served.Net(wallet));
-            if (!rule.IsOfLoans && served.Plan.Portfolio && Whole(served.Plan) is { } whole) yield return (rule, new(rule.Name, Plan.PortfolioLabel), whole);
+                    ? (rule, new(rule.Name, Settings.LoanId(served.Chain.Name, wallet)), served.Loan(wallet), from)
+                    : (rule, new(rule.Name, Settings.WalletId(served.Chain.Name, wallet)), served.Net(wallet), from);
+            if (!rule.IsOfLoans && served.Plan.Portfolio && Whole(served.Plan) is { } whole) yield return (rule, new(rule.Name, Plan.PortfolioLabel), whole.Sight, whole.From);
         }
     }
 
     /// <summary>Null before every wallet was tried on every chain.</summary>
-    Sight? Whole(Plan plan)
+    (Sight Sight, string? From)? Whole(Plan plan)
     {
-        var members = Settings.Chains.SelectMany(chain => plan.Wallets.Select(w => net.GetValueOrDefault((chain, w)))).ToList();
-        if (members.Contains(null)) return null;
-        return members.TrueForAll(m => m!.Known) ? new(true, members.Sum(m => m!.Value!.Value)) : Sight.Unknown;
+        var keys = Settings.Chains.SelectMany(chain => plan.Wallets.Select(w => (chain, w))).ToList();
+        if (!keys.TrueForAll(net.ContainsKey)) return null;
+        var members = keys.ConvertAll(key => net[key]);
+        var from = members.TrueForAll(m => m.Block is not null) ? string.Join(' ', members.Select(m => m.Block)) : null;
+        return members.TrueForAll(m => m.Net.Known) ? (new(true, members.Sum(m => m.Net.Value!.Value)), from) : (Sight.Unknown, from);
     }
 }

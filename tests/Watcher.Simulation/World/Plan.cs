@@ -3,16 +3,20 @@ using Watcher.Rules;
 namespace Watcher.Simulation;
 
 /// <summary>What the configuration says, in the world's own words.</summary>
+/// <param name="Wished">The rules, were all channels there.</param>
 /// <param name="Wallets">By their number in the world.</param>
 /// <param name="Portfolio">Whether all of them together are watched too.</param>
-sealed record Plan(ImmutableArray<PlannedRule> Rules, ImmutableArray<int> Wallets, ImmutableArray<string> Channels, bool Portfolio)
+sealed record Plan(ImmutableArray<PlannedRule> Wished, ImmutableArray<int> Wallets, ImmutableArray<string> Channels, bool Portfolio)
 {
+    /// <summary>A rule may name only channels that are there.</summary>
+    public ImmutableArray<PlannedRule> Rules { get; } = [.. Wished.Select(rule => rule.Within(Channels))];
+
     public const string PortfolioLabel = "all";
     public static readonly ImmutableArray<string> AllChannels = ["ops", "phone", "mail"];
 
     public static Plan First(int wallets, Dice dice) => new(
         [
-            new("critical", "healthFactor", 1.1m, 1.2m) { For = TimeSpan.Zero, Worsen = 0.05m, Escalate = "phone" },
+            new("critical", "healthFactor", 1.1m, 1.2m) { For = TimeSpan.Zero, Worsen = 0.05m, Repeat = TimeSpan.FromHours(2), Escalate = "phone" },
             new("warning", "healthFactor", 1.3m, 1.4m) { For = TimeSpan.FromSeconds(dice.Below(3) * 30), Channels = ["ops", "mail"] },
             new("poor", "netUsd", 6000, 7000) { Repeat = TimeSpan.FromHours(1) },
             PlannedRule.Event("liquidated"),
@@ -22,19 +26,17 @@ sealed record Plan(ImmutableArray<PlannedRule> Rules, ImmutableArray<int> Wallet
     /// <summary>One thing in it is changed.</summary>
     public Plan Edited(int wallets, Swarm swarm, Dice dice) => dice.Below(3) switch
     {
-        0 when swarm.Has(Trouble.RuleEdits) => this with { Rules = EditedRules(dice) },
-        1 when swarm.Has(Trouble.WalletEdits) => this with { Wallets = Toggled(Wallets, dice.Below(wallets)), Portfolio = dice.OneIn(2) },
-        2 when swarm.Has(Trouble.ChannelEdits) => this with { Channels = Toggled(Channels, dice.Of(AllChannels)) },
+        0 when swarm.Has(Trouble.RuleEdits) => new Plan(EditedRules(dice), Wallets, Channels, Portfolio),
+        1 when swarm.Has(Trouble.WalletEdits) => new Plan(Wished, Toggled(Wallets, dice.Below(wallets)), Channels, dice.OneIn(2)),
+        2 when swarm.Has(Trouble.ChannelEdits) => new Plan(Wished, Wallets, Toggled(Channels, dice.Of(AllChannels)), Portfolio),
         _ => this,
     };
 
     ImmutableArray<PlannedRule> EditedRules(Dice dice)
     {
-        var rule = dice.Of(Rules);
-        var same = PlannedRule.Event(rule.Name);
-        return rule.Metric is null || dice.OneIn(3)
-            ? dice.OneIn(2) && Rules.Length > 2 ? Rules.Remove(rule) : Rules
-            : Rules.Replace(rule, rule with { Fire = rule.Fire * dice.Of([0.97m, 1.03m]) });
+        var rule = dice.Of(Wished);
+        if (rule.Metric is not null && !dice.OneIn(3)) return Wished.Replace(rule, rule with { Fire = rule.Fire * dice.Of([0.97m, 1.03m]) });
+        return Wished.Length > 2 ? Wished.Remove(rule) : Wished;
     }
 
     static ImmutableArray<T> Toggled<T>(ImmutableArray<T> items, T item)
@@ -56,6 +58,12 @@ sealed record PlannedRule(string Name, string? Metric, decimal Fire, decimal Cle
     public ImmutableArray<string> Channels { get; init; } = [];
 
     public static PlannedRule Event(string name) => new(name, null, 0, 0);
+
+    public PlannedRule Within(ImmutableArray<string> channels) => this with
+    {
+        Channels = [.. Channels.Where(channels.Contains)],
+        Escalate = Escalate is { } channel && channels.Contains(channel) ? channel : null,
+    };
 
     public bool IsOfLoans => Metric == "healthFactor";
 

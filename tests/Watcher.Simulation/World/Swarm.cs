@@ -6,7 +6,7 @@ enum Trouble
     SubjectsUnreadable, PricesUnreadable, ChainUnreachable, NodeBehind, HeadersUnanswered, Reorganisation, ForkComesBack,
     ChannelDown, ChannelRefuses, ReceiptLost, ReceivedTwice, ChannelThrows, RetryAfter,
     Crash, CrashInside, TornWrite, DiskFull, DiskReadOnly, CommitFails, ClockForward, ClockBack,
-    RuleEdits, WalletEdits, ChannelEdits, ClosedLoans, Liquidations, Replays,
+    RuleEdits, WalletEdits, ChannelEdits, ClosedLoans, Liquidations, Replays, Acknowledgements, Silences,
 }
 
 /// <summary>
@@ -18,6 +18,9 @@ sealed class Swarm(Dice dice)
     readonly ImmutableHashSet<Trouble> kinds = [.. Enum.GetValues<Trouble>().Where(_ => dice.OneIn(2))];
 
     public bool Has(Trouble kind) => kinds.Contains(kind);
+
+    /// <summary>The configuration changes on the way.</summary>
+    public bool Edits => Has(Trouble.RuleEdits) || Has(Trouble.WalletEdits) || Has(Trouble.ChannelEdits);
 
     public override string ToString() => string.Join(' ', Enum.GetValues<Trouble>().Where(Has));
 }

@@ -1,0 +1,68 @@
+using Watcher.Alerts;
+
+namespace Watcher.Simulation;
+
+/// <summary>
+/// What nobody could read for longer than its rule's budget is paged to that rule's channels, and its end is told to whoever was paged. A
+/// good reading ends it.
+/// </summary>
+sealed class UnknownIsTold(Books books, People people)
+{
+    readonly Dictionary<AlertKey, DateTimeOffset> blind = [];
+    readonly Dictionary<AlertKey, string?> lastGood = [];
+    readonly HashSet<(string Outage, string Channel)> pages = [];
+    readonly Dictionary<string, Notification> outages = [];
+
+    public void Relearn()
+    {
+        blind.Clear();
+        foreach (var state in books.States)
+            if (state is { UnknownSince: { } since, Outage: null }) blind[state.Key] = since;
+    }
+
+    public void Take(IEnumerable<Message> messages)
+    {
+        foreach (var message in messages)
+        {
+            var page = (message.Notification.AlertId!, message.Channel);
+            if (message.Notification.Reason == NotificationReason.Unknown) pages.Add(page);
+            if (message.Notification.Reason == NotificationReason.Recovered && !pages.Remove(page))
+                throw new Violation("UNKNOWN is told", $"{message.Channel} hears of the end of what it never heard of: {message.Key}");
+            outages[message.Notification.AlertId!] = message.Notification;
+        }
+    }
+
+    /// <param name="from">What it was made from: what was read well before does not become unknown when it is tried again.</param>
+    public void Saw(AlertKey key, Sight sight, string? from, DateTimeOffset now)
+    {
+        var counts = books.Of(key)?.UnknownSince is { } since ? since : (DateTimeOffset?)null;
+        if (sight.Known) (lastGood[key], _) = (from, blind.Remove(key));
+        else if (from is null || lastGood.GetValueOrDefault(key) != from) blind.TryAdd(key, now);
+        else if (counts is { } earlier) blind.TryAdd(key, earlier);
+        else blind.Remove(key);
+        if (counts is not null != blind.ContainsKey(key))
+            throw new Violation("a good reading ends UNKNOWN", $"{key.Rule} on {key.Subject} is {(sight.Known ? "known, and counts as unknown" : "unknown, and counts as known")}");
+    }
+
+    /// <summary>Time has passed for all alerts.</summary>
+    public void Check(Plan plan, DateTimeOffset now)
+    {
+        foreach (var (key, since) in blind)
+        {
+            if (plan.Rules.FirstOrDefault(r => r.Name == key.Rule) is not { } rule || now - since < rule.UnknownAfter || people.HaveSilenced(key, now, unknown: true)) continue;
+            foreach (var channel in plan.Channels.Where(rule.IsFor))
+                if (!pages.Any(p => p.Channel == channel && Explains(outages[p.Outage], key)))
+                    throw new Violation("UNKNOWN is told", $"{key.Rule} on {key.Subject} is unknown since {since:MM-dd HH:mm:ss}, and {channel} has no page");
+        }
+    }
+
+    /// <summary>All can be read again.</summary>
+    public void Finish(IEnumerable<string> channels)
+    {
+        foreach (var page in pages.Where(p => channels.Contains(p.Channel)))
+            throw new Violation("UNKNOWN is told", $"{page.Channel} never heard of the end of {page.Outage}; unknown still: {string.Join(", ", books.States.Where(s => s.UnknownSince is not null).Select(s => $"{s.Key.Rule} on {s.Key.Subject}"))}");
+    }
+
+    static bool Explains(Notification outage, AlertKey key) =>
+        outage.Chain is not { } chain || key.Subject == Plan.PortfolioLabel || key.Subject.StartsWith(chain + "/", StringComparison.Ordinal);
+}
