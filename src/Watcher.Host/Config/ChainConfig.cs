@@ -39,4 +39,6 @@ sealed record ChainConfig(
 
     /// <summary>An endpoint without what may be secret: host and index.</summary>
     public string EndpointName(int index) => $"{Rpc[index].Host}#{index}";
+
+    public IEnumerable<string> EndpointNames => Enumerable.Range(0, Rpc.Length).Select(EndpointName);
 }

@@ -9,7 +9,8 @@ namespace Watcher.Host.Cycle;
 /// One chain, again and again: read a block, have confirmed what would wake somebody, and take it in. Time passes for the alerts in every
 /// cycle, also where the chain stands still or its nodes are down.
 /// </summary>
-sealed class ChainCycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets, BlockReader reader, Intake intake, Ledger ledger, Vitals vitals, TimeProvider time, CycleLog log)
+sealed class ChainCycle(
+    ChainConfig chain, ImmutableArray<WalletConfig> wallets, BlockReader reader, Intake intake, Ledger ledger, Vitals vitals, TimeProvider time, CycleLog log)
 {
     /// <summary>The longest a cycle may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

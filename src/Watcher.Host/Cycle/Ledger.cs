@@ -158,8 +158,8 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     bool Watches(AlertSubject subject) => subject switch
     {
         { Channel: { } channel } => config.Channels.Any(c => c.Name == channel),
-        { Endpoint: { } endpoint } => config.Find(subject.Chain!) is { } chain && Enumerable.Range(0, chain.Rpc.Length).Any(i => chain.EndpointName(i) == endpoint),
-        { Feed: { } feed } => config.Find(subject.Chain!) is { } chain && chain.Assets.Any(a => a.Feed is not null && PriceStale.Subject(a.Asset).Feed == feed),
+        { Endpoint: { } endpoint } => config.Find(subject.Chain!)?.EndpointNames.Contains(endpoint) == true,
+        { Feed: not null } => config.Find(subject.Chain!)?.Assets.Any(a => a.Feed is not null && PriceStale.Subject(a.Asset) == subject) == true,
         { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
         { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
         _ when subject.Key == StoreFailing.Subject.Key => true,

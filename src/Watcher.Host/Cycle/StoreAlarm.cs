@@ -60,7 +60,8 @@ sealed partial class StoreAlarm(ImmutableArray<IChannel> channels, Ledger ledger
     /// <summary>The message, where it must be tried again.</summary>
     async Task<OutboxMessage?> Send(OutboxMessage message, CancellationToken cancellation)
     {
-        var sent = await Courier.Send(channels.First(c => c.Name == message.Channel), new(message.NotificationId, message.IdempotencyKey, message.Body, 1), cancellation);
+        var channel = channels.First(c => c.Name == message.Channel);
+        var sent = await Courier.Send(channel, new(message.NotificationId, message.IdempotencyKey, message.Body, 1), cancellation);
         return sent is Channels.Delivery.RetryLater ? message : null;
     }
 

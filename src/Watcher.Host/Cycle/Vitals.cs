@@ -20,7 +20,8 @@ sealed class Vitals(ChainConfig chain, TimeSpan every, TimeProvider time)
     /// <param name="snapshot">What the cycle read.</param>
     /// <param name="took">How long it took.</param>
     /// <param name="reports">The latest of this chain.</param>
-    public ImmutableArray<Observation> Observe(BlockSnapshot snapshot, TimeSpan took, ImmutableArray<EndpointHealth> endpoints, IReadOnlyCollection<WalletReport> reports)
+    public ImmutableArray<Observation> Observe(
+        BlockSnapshot snapshot, TimeSpan took, ImmutableArray<EndpointHealth> endpoints, IReadOnlyCollection<WalletReport> reports)
     {
         var block = snapshot switch
         {

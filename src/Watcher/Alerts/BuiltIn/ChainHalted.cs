@@ -26,9 +26,11 @@ public static class ChainHalted
     /// <param name="still">In trouble while the head stands still.</param>
     /// <param name="reached">A block could be had.</param>
     public static Observation Observe(string chain, BlockRef head, Spell still, TimeSpan limit, bool reached) =>
-        new Lasting(BuiltInRules.ChainHalted, limit, TimeSpan.Zero).Observe(new($"head/{chain}") { Chain = chain }, still, explained: !reached,
-            still.Trouble ? Says(head, still) : $"blocks are added again: {head.Number}", () => ReportJson.Of(head));
+        new Lasting(BuiltInRules.ChainHalted, limit, TimeSpan.Zero).Observe(
+            new($"head/{chain}") { Chain = chain }, still, explained: !reached, Says(head, still), () => ReportJson.Of(head));
 
-    static string Says(BlockRef head, Spell still) => $"the nodes answer, but no block was added for {Durations.Text(still.For)}: the head stands at {head.Number}; "
-        + "look at a block explorer: if others see newer blocks, the node is stuck; what is reported is as of that block";
+    static string Says(BlockRef head, Spell still) => !still.Trouble
+        ? $"blocks are added again: {head.Number}"
+        : $"the nodes answer, but no block was added for {Durations.Text(still.For)}: the head stands at {head.Number}; "
+            + "look at a block explorer: if others see newer blocks, the node is stuck; what is reported is as of that block";
 }

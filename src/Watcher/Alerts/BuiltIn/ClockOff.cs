@@ -21,7 +21,7 @@ public static class ClockOff
         Trouble.Observe(new($"clock/{chain}") { Chain = chain }, spell, explained: !fresh, Says(head, now, spell), () => ReportJson.Of(head));
 
     static string Says(BlockRef head, DateTimeOffset now, Spell spell) => spell.Trouble
-        ? $"this host's clock is {Durations.Text((now - head.Timestamp).Duration())} {(now < head.Timestamp ? "behind" : "ahead of")} the newest block, though blocks keep coming; "
-            + "check the host's clock (timedatectl); if it is right, the node is behind"
+        ? $"this host's clock is {Durations.Text((now - head.Timestamp).Duration())} {(now < head.Timestamp ? "behind" : "ahead of")} the newest block, "
+            + "though blocks keep coming; check the host's clock (timedatectl); if it is right, the node is behind"
         : "this host's clock agrees with the chain again";
 }

@@ -19,5 +19,6 @@ public static class EndpointDown
 
     static string Says(EndpointState endpoint, ImmutableArray<EndpointState> all) => endpoint.Healthy
         ? "it answers again"
-        : $"{endpoint.Trouble}; {all.Count(e => e.Healthy)} of {all.Length} endpoints of {endpoint.Chain} are left; mend it, or take it out of the chain's Rpc";
+        : $"{endpoint.Trouble}; {all.Count(e => e.Healthy)} of {all.Length} endpoints of {endpoint.Chain} are left; "
+            + "mend it, or take it out of the chain's Rpc";
 }

@@ -19,8 +19,11 @@ public static class EndpointLagging
 
     static string Says(EndpointState endpoint, ImmutableArray<EndpointState> all, Spell spell) => !spell.Trouble
         ? "it keeps up with the others again"
-        : $"its newest block is {Durations.Text(Behind(endpoint, all))} behind that of the others; the others are read; wait for its sync, or take it out of the chain's Rpc";
+        : $"its newest block is {Durations.Text(Behind(endpoint, all))} behind that of the others; "
+            + "the others are read; wait for its sync, or take it out of the chain's Rpc";
 
     static TimeSpan Behind(EndpointState endpoint, ImmutableArray<EndpointState> all) =>
-        endpoint.Head is { } head && all.Max(e => e.Head?.Timestamp) is { } newest && newest > head.Timestamp ? newest - head.Timestamp : TimeSpan.Zero;
+        endpoint.Head is { } head && all.Max(e => e.Head?.Timestamp) is { } newest && newest > head.Timestamp
+            ? newest - head.Timestamp
+            : TimeSpan.Zero;
 }

@@ -26,7 +26,9 @@ public static class EndpointsForked
     static IEnumerable<BlockRef> Heads(ImmutableArray<EndpointState> all) => all.Where(e => e.Healthy).Select(e => e.Head).OfType<BlockRef>();
 
     static string Says(ImmutableArray<EndpointState> all, Spell spell) => spell.Trouble
-        ? $"its endpoints tell of different blocks at the same height ({string.Join(", ", all.Where(e => e.Head is not null).Select(e => $"{e.Name}: {e.Head!.Number} {e.Head.Hash}"))}); "
+        ? $"its endpoints tell of different blocks at the same height ({string.Join(", ", all.Where(e => e.Head is not null).Select(Told))}); "
             + "one of them is on a fork: find out which by a block explorer, and take it out of the chain's Rpc"
         : "its endpoints are on one chain again";
+
+    static string Told(EndpointState endpoint) => $"{endpoint.Name}: {endpoint.Head!.Number} {endpoint.Head.Hash}";
 }

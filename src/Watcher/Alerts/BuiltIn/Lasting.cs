@@ -10,7 +10,7 @@ sealed record Lasting(Rule Rule, TimeSpan After, TimeSpan Calm)
 {
     /// <param name="explained">Something larger is told of that explains it: then it neither fires nor resolves.</param>
     internal Observation Observe(AlertSubject subject, Spell spell, bool explained, string explanation, Func<JsonNode?> evidence) =>
-        new(Rule, subject, When: Unless(explained, spell.Trouble && spell.For >= After), Clear: Unless(explained, !spell.Trouble && spell.For >= Calm))
+        new(Rule, subject, Unless(explained, spell.Trouble && spell.For >= After), Unless(explained, !spell.Trouble && spell.For >= Calm))
         {
             Explanation = explanation,
             Evidence = evidence,

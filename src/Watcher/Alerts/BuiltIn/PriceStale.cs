@@ -17,7 +17,8 @@ public static class PriceStale
     /// <summary>The wallets that hold or owe what the feed prices.</summary>
     /// <param name="reports">Of its chain.</param>
     public static ImmutableArray<WalletReport> Affected(Asset asset, IEnumerable<WalletReport> reports) =>
-        [.. reports.Where(r => r.Positions.SelectMany(p => ExposureSum.Legs(p.Facts)).Any(leg => !leg.Raw.IsZero && r.Market.Source(leg.Asset.Key) == asset.Key))];
+        [.. reports.Where(r => r.Positions.SelectMany(p => ExposureSum.Legs(p.Facts))
+            .Any(leg => !leg.Raw.IsZero && r.Market.Source(leg.Asset.Key) == asset.Key))];
 
     /// <param name="answer">Null where the feed could not be read: then the outage says so.</param>
     /// <param name="affected">Who holds or owes it.</param>
@@ -25,19 +26,22 @@ public static class PriceStale
         Trouble.Observe(Subject(asset), spell, explained: answer is null, Says(answer, affected), () => Evidence(asset, answer, affected));
 
     static string Says(PriceAnswer? answer, ImmutableArray<WalletReport> affected) => answer is NoPrice none
-        ? $"no usable price: {none.Why}; {Names(affected)}; totals and weights leave it out, loans go by their protocol's oracle; check the feed, or configure another"
+        ? $"no usable price: {none.Why}; {Names(affected)}; totals and weights leave it out, loans go by their protocol's oracle; "
+            + "check the feed, or configure another"
         : "it gives a usable price again";
 
     static JsonObject Evidence(Asset asset, PriceAnswer? answer, ImmutableArray<WalletReport> affected)
     {
-        var json = new JsonObject { ["feed"] = Name(asset), ["chain"] = asset.Chain, ["wallets"] = new JsonArray([.. affected.Select(r => (JsonNode)r.Wallet.ToString())]) };
+        var wallets = new JsonArray([.. affected.Select(r => (JsonNode)r.Wallet.ToString())]);
+        var json = new JsonObject { ["feed"] = Name(asset), ["chain"] = asset.Chain, ["wallets"] = wallets };
         if (answer is NoPrice none) json["why"] = none.Why;
         if (answer is NoPrice { UpdatedAt: { } moved }) json["updatedAt"] = ReportJson.Text(moved);
         return json;
     }
 
     static string Names(ImmutableArray<WalletReport> affected) =>
-        affected.Length > 3 ? $"{affected.Length} wallets have it" : $"{string.Join(", ", affected.Select(r => r.Label ?? r.Wallet.ToString()))} {(affected.Length == 1 ? "has" : "have")} it";
+        affected.Length > 3 ? $"{affected.Length} wallets have it"
+        : $"{string.Join(", ", affected.Select(r => r.Label ?? r.Wallet.ToString()))} {(affected.Length == 1 ? "has" : "have")} it";
 
     static string Name(Asset asset) => asset.Symbol ?? asset.Address?.ToString() ?? "native";
 }

@@ -12,6 +12,8 @@ public static class StoreFailing
 
     /// <param name="why">What the store says, with what to do.</param>
     public static Observation Observe(string? why, Spell spell) => Trouble.Observe(
-        Subject, spell, explained: false, spell.Trouble ? $"{why}; until then wallets are read, but no other alert is recorded or told" : "it takes writes again",
-        () => new JsonObject { ["why"] = why });
+        Subject, spell, explained: false, Says(why, spell), () => new JsonObject { ["why"] = why });
+
+    static string Says(string? why, Spell spell) =>
+        spell.Trouble ? $"{why}; until then wallets are read, but no other alert is recorded or told" : "it takes writes again";
 }
