@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Watcher.Host.Cli.Views;
@@ -15,7 +16,7 @@ static class DeadLettersVerb
     {
         var config = ConfigLoader.Load(files, ChannelContexts.Silent);
         using var store = StoreAccess.Beside(config);
-        var letters = store.Outbox.Dead(channel);
+        var letters = Dead(store, config, channel);
         if (json) ReportOutput.Write(Json(letters));
         else if (letters.IsEmpty) Terminal.Out.WriteLine("No dead letters.");
         else Terminal.Out.Write(Table(letters));
@@ -26,7 +27,7 @@ static class DeadLettersVerb
     {
         var config = ConfigLoader.Load(files, ChannelContexts.Silent);
         using var store = StoreAccess.Beside(config);
-        var letters = Wanted(store.Outbox.Dead(channel), ids);
+        var letters = Wanted(Dead(store, config, channel), ids);
         foreach (var gone in letters.Select(letter => letter.Channel).Where(name => config.Channels.All(c => c.Name != name)))
             throw new UsageException($"there is no channel '{gone}' any more{Suggestion.For(gone, config.Channels.Select(c => c.Name))}; configure it again first");
         var count = store.Outbox.Resend(letters.Select(letter => letter.Id), TimeProvider.System.GetUtcNow());
@@ -35,7 +36,15 @@ static class DeadLettersVerb
         return Task.FromResult(ExitCode.Ok);
     }
 
-    static List<DeadLetter> Wanted(IReadOnlyCollection<DeadLetter> dead, IReadOnlyList<long> ids)
+    /// <summary>A channel that is configured no more may have some still.</summary>
+    static ImmutableArray<DeadLetter> Dead(WatcherStore store, WatcherConfig config, string? channel)
+    {
+        var letters = store.Outbox.Dead(channel);
+        if (channel is null || !letters.IsEmpty || config.Channels.Any(c => c.Name == channel)) return letters;
+        throw new UsageException($"--channel: there is no channel '{channel}'{Suggestion.For(channel, config.Channels.Select(c => c.Name))}");
+    }
+
+    static List<DeadLetter> Wanted(ImmutableArray<DeadLetter> dead, IReadOnlyList<long> ids)
     {
         foreach (var id in ids.Where(id => dead.All(letter => letter.Id != id)))
             throw new UsageException($"ID: {id} is no dead letter; 'watcher notify dead' shows them");

@@ -65,7 +65,7 @@ public sealed record NotificationText(string Lead, string Headline, ImmutableArr
             Fact("position", n.Position),
             Fact("wallet", n.Wallet is { } wallet ? n.Label is { } label ? $"{label} ({wallet})" : $"{wallet}" : null),
             Fact("rule", n.Rule),
-            Fact("block", n.Block is { } b ? string.Create(CultureInfo.InvariantCulture, $"{b.Number} {b.Timestamp.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : null),
+            Fact(n.Reason == NotificationReason.Unknown ? "last block" : "block", n.Block is { } b ? string.Create(CultureInfo.InvariantCulture, $"{b.Number} {b.Timestamp.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : null),
         ];
         return facts.OfType<TextLine>();
     }
