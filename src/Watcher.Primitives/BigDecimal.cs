@@ -12,6 +12,11 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     /// <summary>Significant digits of a quotient that is not exact.</summary>
     public const int QuotientDigits = 30;
 
+    /// <summary>Of integers up to 2^53 and powers of ten up to 10^22 a double loses nothing, so that their quotient is rounded once.</summary>
+    static readonly BigInteger LargestExact = BigInteger.One << 53;
+    static readonly double[] ExactPowers =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+
     /// <summary>Trailing zeros are cut in runs of so many, then half as many, and so on.</summary>
     const int LongestRun = 16;
 
@@ -91,7 +96,9 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     public BigDecimal Abs() => new(BigInteger.Abs(Unscaled), Scale);
 
     /// <summary>The nearest double; for statistics and comparisons of magnitude only.</summary>
-    public double ToDouble() => double.Parse(ToString(), CultureInfo.InvariantCulture);
+    public double ToDouble() => Scale < ExactPowers.Length && BigInteger.Abs(Unscaled) <= LargestExact
+        ? (double)Unscaled / ExactPowers[Scale]
+        : double.Parse(ToString(), CultureInfo.InvariantCulture);
 
     /// <summary>The same value without trailing zeros behind the point.</summary>
     public BigDecimal Normalised()

@@ -11,6 +11,8 @@ sealed record Benchmark(string Name, Func<Task<ImmutableArray<Figure>>> Run)
         new("codec", () => Task.FromResult(CodecBenchmark.Run())),
         new("engine", () => Task.FromResult(EngineBenchmark.Run())),
         new("store", () => Task.FromResult(StoreBenchmark.Run())),
+        new("size", () => Task.FromResult(SizeBenchmark.Run())),
+        new("history", () => Task.FromResult(HistoryBenchmark.Run())),
         new("calls", CallsBenchmark.Run),
         new("cycle", CycleBenchmark.Run),
         new("memory", MemoryBenchmark.Run),

@@ -13,7 +13,6 @@ sealed class ReadingWriter : IDisposable
     sealed record Row(long Time, long Block, long Revision, long? State, bool OwnsState);
 
     readonly SqliteConnection connection;
-    readonly FactsJson json;
     readonly Interned interned;
     readonly SharedFactsBook shared;
     readonly Thinning<Row> thinning;
@@ -27,8 +26,8 @@ sealed class ReadingWriter : IDisposable
 
     public ReadingWriter(SqliteConnection connection, FactsJson json, Interned interned, TimeSpan recordEvery)
     {
-        (this.connection, this.json, this.interned) = (connection, json, interned);
-        (shared, thinning, states) = (new(json), new(recordEvery), new(connection));
+        (this.connection, this.interned) = (connection, interned);
+        (shared, thinning, states) = (new(json), new(recordEvery), new(connection, json));
         (sharedWriter, events) = (new(connection, json), new(connection));
         store = new(connection,
             """
@@ -85,7 +84,7 @@ sealed class ReadingWriter : IDisposable
     {
         var time = reading.Block.Timestamp.ToUnixTimeSeconds();
         var good = reading as GoodReading;
-        var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, json.Write([.. good.Positions.Select(split.Of)]));
+        var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, [.. good.Positions.Select(split.Of)]);
         var failure = (reading as UnreadableReading)?.Failure;
         if (store.Scalar(subject, time, block, revision, state, failure?.Reason.ToString(), failure?.Why) is null)
         {

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -6,23 +6,22 @@ using Microsoft.Data.Sqlite;
 namespace Watcher.Store;
 
 /// <summary>Stores what subjects have when it changes, and knows what each had last: also after a restart.</summary>
-sealed class StateWriter(SqliteConnection connection) : IDisposable
+sealed class StateWriter(SqliteConnection connection, FactsJson json) : IDisposable
 {
     readonly Dictionary<long, State> last = [];
     readonly Statement store = new(connection, "INSERT INTO states (subject_id, facts) VALUES (@0, @1) RETURNING id", 2);
     readonly Statement remove = new(connection, "DELETE FROM states WHERE id = @0", 1);
 
-    sealed record State(long Id, byte[] Hash);
+    sealed record State(long Id, ImmutableArray<OwnPosition> Facts);
 
     public void Forget() => last.Clear();
 
     /// <summary>The state's id, and whether it was written for this reading.</summary>
-    public (long Id, bool IsNew) Store(long subject, byte[] facts)
+    public (long Id, bool IsNew) Store(long subject, ImmutableArray<OwnPosition> facts)
     {
-        var hash = SHA256.HashData(facts);
-        if (Last(subject) is { } known && known.Hash.AsSpan().SequenceEqual(hash)) return (known.Id, false);
-        var id = store.Scalar(subject, Encoding.UTF8.GetString(facts))!.Value;
-        last[subject] = new(id, hash);
+        if (Last(subject) is { } known && AreSame(known.Facts, facts)) return (known.Id, false);
+        var id = store.Scalar(subject, Encoding.UTF8.GetString(json.Write(facts)))!.Value;
+        last[subject] = new(id, facts);
         return (id, true);
     }
 
@@ -47,7 +46,15 @@ sealed class StateWriter(SqliteConnection connection) : IDisposable
             SELECT f.id AS Id, f.facts AS Facts FROM readings r JOIN states f ON f.id = r.state_id
             WHERE r.subject_id = @subject ORDER BY r.time DESC, r.block_id DESC, r.revision_id DESC LIMIT 1
             """, new { subject });
-        return stored is null ? null : last[subject] = new(stored.Id, SHA256.HashData(Encoding.UTF8.GetBytes(stored.Facts)));
+        return stored is null ? null : last[subject] = new(stored.Id, json.Positions(stored.Facts));
+    }
+
+    static bool AreSame(ImmutableArray<OwnPosition> one, ImmutableArray<OwnPosition> other)
+    {
+        if (one.Length != other.Length) return false;
+        for (var i = 0; i < one.Length; i++)
+            if (!one[i].IsSame(other[i])) return false;
+        return true;
     }
 
     sealed record Row(long Id, string Facts);

@@ -30,6 +30,9 @@ sealed record OwnPosition(string Type, string Id, string Protocol, string Name, 
 
     public BigDecimal? Share { get; init; }
     public OwnRange? Range { get; init; }
+
+    /// <summary>Equal, legs included: records compare arrays by where they are.</summary>
+    public bool IsSame(OwnPosition other) => Legs.AsSpan().SequenceEqual(other.Legs.AsSpan()) && (this with { Legs = other.Legs }) == other;
 }
 
 sealed record OwnAnswers(BigInteger Collateral, BigInteger Debt, BigInteger HealthFactor, BigDecimal LiquidationThreshold);

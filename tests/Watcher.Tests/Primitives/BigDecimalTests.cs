@@ -56,4 +56,17 @@ public sealed class BigDecimalTests
         Assert.Equal(a.GetHashCode(), b.GetHashCode());
         Assert.True(a >= b && a <= b && !(a < b));
     }
+
+    // What a compiler makes of the same text is the nearest double there is.
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("0.1", 0.1)]
+    [InlineData("-1.05", -1.05)]
+    [InlineData("9007199254740992.0", 9007199254740992.0)]
+    [InlineData("9007199254740993", 9007199254740993.0)]
+    [InlineData("1.624999999999999999", 1.624999999999999999)]
+    [InlineData("0.0000000000000000000001", 1e-22)]
+    [InlineData("0.00000000000000000000001", 1e-23)]
+    [InlineData("123456789012345678901234567890.123", 123456789012345678901234567890.123)]
+    public void The_nearest_double_is_found(string text, double nearest) => Assert.Equal(nearest, BigDecimal.Parse(text).ToDouble());
 }
