@@ -29,6 +29,9 @@ public sealed class ChainClient
 
     public ImmutableArray<EndpointHealth> Endpoints => [.. pool.All.Select(endpoint => endpoint.Health)];
 
+    /// <summary>JSON-RPC requests sent so far, by endpoint; those in a batch one by one.</summary>
+    public ImmutableArray<(string Endpoint, long Calls)> Calls => [.. pool.All.Select(endpoint => (endpoint.Name, endpoint.Calls))];
+
     /// <summary>Pins a block at the best endpoint: one that is on the right chain, up to date and in health.</summary>
     /// <exception cref="ReadFailedException">No endpoint could tell of it.</exception>
     public async Task<PinnedBlock> Pin(BlockSelector selector, CancellationToken cancellation)

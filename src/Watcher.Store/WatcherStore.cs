@@ -28,6 +28,7 @@ public sealed class WatcherStore : IDisposable
         Outbox = new(database);
         Headers = new(database);
         FixedFacts = new(database);
+        Calls = new(database);
     }
 
     public string Path { get; }
@@ -42,6 +43,7 @@ public sealed class WatcherStore : IDisposable
     public Outbox Outbox { get; }
     public Headers Headers { get; }
     public FixedFactBook FixedFacts { get; }
+    public CallBook Calls { get; }
 
     /// <summary>Opens the database as the one <c>run</c> on it: makes it where there is none, and brings it to this program's schema.</summary>
     public static WatcherStore OpenToRun(StoreOptions options, FactsJson json, TimeProvider time)

@@ -20,6 +20,7 @@ sealed class Endpoint
     readonly TimeProvider time;
     readonly ResiliencePipeline<ImmutableArray<RpcAnswer>> guard;
     readonly Lock gate = new();
+    long calls;
     bool introduced;
     EndpointHealth health;
 
@@ -56,6 +57,9 @@ sealed class Endpoint
     /// <summary>How much it takes in one <c>eth_call</c>.</summary>
     public ChunkSize Chunk { get; } = new();
 
+    /// <summary>Requests sent to it so far.</summary>
+    public long Calls => Interlocked.Read(ref calls);
+
     /// <summary>Until when it asked to be left alone.</summary>
     public DateTimeOffset RestsUntil { get; private set; }
 
@@ -64,6 +68,7 @@ sealed class Endpoint
         var all = introduced ? requests : Introduction.AddRange(requests);
         var started = time.GetTimestamp();
         tally.Sent(all);
+        Interlocked.Add(ref calls, all.Length);
         var answers = await Guarded(all, cancellation);
         tally.Came(answers);
         lock (gate) return Note(requests.Length == all.Length ? answers : Introduce(answers), time.GetElapsedTime(started));

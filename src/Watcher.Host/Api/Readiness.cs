@@ -37,6 +37,7 @@ static class Readiness
         if (why is not null) json["why"] = why;
         json["endpoints"] = new JsonArray([.. cycle.Client.Endpoints.Select(Endpoint)]);
         if (!cycle.Heads.IsEmpty) json["heads"] = new JsonArray([.. cycle.Heads.Select(Heads)]);
+        if (PlanJson.Of(cycle.Spending) is { } plan) json["plan"] = plan;
         return (why is null, json);
     }
 

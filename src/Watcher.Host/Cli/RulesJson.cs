@@ -10,8 +10,12 @@ static class RulesJson
 {
     public const string Schema = "watcher.rules/1";
 
-    public static JsonObject Document(IEnumerable<RuleStanding> rules, DateTimeOffset now) =>
-        new() { ["schema"] = Schema, ["rules"] = new JsonArray([.. rules.Select(rule => Of(rule, now))]) };
+    public static JsonObject Document(IEnumerable<RuleStanding> rules, IReadOnlyCollection<BudgetStanding> budgets, DateTimeOffset now)
+    {
+        var json = new JsonObject { ["schema"] = Schema, ["rules"] = new JsonArray([.. rules.Select(rule => Of(rule, now))]) };
+        if (budgets.Count > 0) json["budgets"] = new JsonArray([.. budgets.Select(budget => budget.Json)]);
+        return json;
+    }
 
     static JsonObject Of(RuleStanding standing, DateTimeOffset now)
     {

@@ -12,8 +12,9 @@ static class RulesVerb
         using var store = StoreAccess.Beside(config);
         var now = TimeProvider.System.GetUtcNow();
         var rules = RuleStanding.All(config, store.Alerts.States(), store.Readings.Positions(), store.Steering.Read(now), now);
-        if (json) ReportOutput.Write(RulesJson.Document(rules, now));
-        else RulesView.Write(Terminal.Out, rules, config);
+        var budgets = BudgetStanding.All(config, store.Calls, now);
+        if (json) ReportOutput.Write(RulesJson.Document(rules, budgets, now));
+        else RulesView.Write(Terminal.Out, rules, budgets, config);
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Watcher.Evm;
+using Watcher.Planning;
 using Watcher.Protocols;
 
 namespace Watcher.Host.Config;
@@ -34,8 +36,15 @@ sealed record ChainConfig(
     /// <summary>How far this host's clock and the chain's may be apart; null = not checked.</summary>
     public TimeSpan? ClockBound => MaxHeadAge ?? (IsLocal ? null : Alerts.ClockOff.UsualBound);
 
+    /// <summary>Who is read how often, by what calls may cost; null = everybody at every look.</summary>
+    public CallBudget? Budget { get; init; }
+
     /// <summary>Where nodes tell of new heads by WebSocket; as secret as <see cref="Rpc"/>. Empty: the chain is polled only.</summary>
     public ImmutableArray<Uri> Heads { get; init; } = [];
+
+    /// <summary>How often the chain is looked at, at least: where heads are listened to, silence has it looked at too.</summary>
+    /// <param name="every">How often it is polled.</param>
+    public TimeSpan Looks(TimeSpan every) => Heads.IsEmpty || every < NewHeads.Silence ? every : NewHeads.Silence;
 
     /// <summary>An endpoint without what may be secret: host and index.</summary>
     public string EndpointName(int index) => $"{Rpc[index].Host}#{index}";

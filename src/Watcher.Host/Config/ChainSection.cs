@@ -15,7 +15,7 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
     /// <summary>The settings of a protocol that needs none.</summary>
     static SettingsNode Nothing => new(null, "", []);
 
-    static readonly string[] NotInReadings = ["Rpc", "Client", "Heads", "Every", "MaxHeadAge", "Multicall3"];
+    static readonly string[] NotInReadings = ["Rpc", "Client", "Heads", "Budget", "Every", "MaxHeadAge", "Multicall3"];
 
     public string Name => name;
 
@@ -40,6 +40,7 @@ sealed class ChainSection(string name, SettingsNode node, bool shippedEndpoints,
             Multicall3(), own, [.. OnEveryChain(all), .. configured], configured, Revision())
         {
             Heads = Heads(),
+            Budget = BudgetSection.Read(node),
         };
         if (chain.Every is { } every && every <= TimeSpan.Zero) node.Problem("Every", "must be longer than 0s");
         node.Done();

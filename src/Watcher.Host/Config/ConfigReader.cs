@@ -46,8 +46,15 @@ sealed class ConfigReader
         var channels = Channels();
         var rules = Rules(chains, wallets, portfolios, channels, book);
         var config = new WatcherConfig(chains, book, wallets, portfolios, rules, channels, Store(), Schedule(), Api());
+        ReportLateBudgets(config);
         root.Done();
         return config;
+    }
+
+    void ReportLateBudgets(WatcherConfig config)
+    {
+        foreach (var chain in config.Chains.Where(c => c.Budget is { } budget && budget.MaxUnread < c.Looks(c.Every ?? config.Schedule.Every)))
+            root.Problem($"Chains:{chain.Name}:Budget:MaxUnread", $"is shorter than the {Durations.Text(chain.Looks(chain.Every ?? config.Schedule.Every))} between two looks at the chain: lengthen it, or shorten Every");
     }
 
     /// <summary>Without any channel, the console.</summary>

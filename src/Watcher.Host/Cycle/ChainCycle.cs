@@ -10,7 +10,8 @@ namespace Watcher.Host.Cycle;
 /// cycle, also where the chain stands still or its nodes are down.
 /// </summary>
 sealed class ChainCycle(
-    ChainConfig chain, ImmutableArray<WalletConfig> wallets, BlockReader reader, Intake intake, Ledger ledger, Vitals vitals, TimeProvider time, CycleLog log)
+    ChainConfig chain, ImmutableArray<WalletConfig> wallets, BlockReader reader, Intake intake, Ledger ledger, Vitals vitals, Spending spending,
+    TimeProvider time, CycleLog log)
 {
     /// <summary>The longest a cycle may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -31,6 +32,9 @@ sealed class ChainCycle(
     /// <summary>The last one that read everything; null before the first.</summary>
     public CycleOutcome? LastGood { get; private set; }
 
+    /// <summary>What its calls are spent on.</summary>
+    public Spending Spending => spending;
+
     /// <summary>There is a new block to read. True where nobody said so since the last cycle began.</summary>
     public bool Want() => !Interlocked.Exchange(ref wanted, true);
 
@@ -40,15 +44,43 @@ sealed class ChainCycle(
     {
         var started = time.GetTimestamp();
         Volatile.Write(ref wanted, false);
-        var snapshot = await reader.Read(BlockSelector.Latest, wallets, intake.Seen, intake.EventsReadTo, Prepare, Limit, cancellation);
+        var due = spending.Due();
+        if (due.IsEmpty) return Rest(started);
+        var snapshot = await reader.Read(BlockSelector.Latest, due, spending.Seen(due, intake.Seen), intake.EventsReadTo, Prepare, Limit, cancellation);
         // A stack of its own: the reading's would keep all that was asked and answered alive until the cycle is stored.
         await Task.Yield();
-        var taken = snapshot is BlockSnapshot.Read read ? intake.Take(await Confirmed(read, cancellation)) : intake.Take(snapshot, Last);
-        Last = taken with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
+        Last = await Take(snapshot, due, cancellation) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
         if (Last.Complete) LastGood = Last;
         log.Write(Last);
-        ledger.Tick(vitals.Observe(snapshot, Last.Took, reader.Client.Endpoints, [.. ledger.Latest.Reports.Where(r => r.Chain == chain.Name)]));
+        var latest = ledger.Latest.Reports.Where(r => r.Chain == chain.Name);
+        ledger.Tick([.. vitals.Observe(snapshot, Last.Took, reader.Client.Endpoints, [.. latest]), .. spending.Count()]);
         return Last;
+    }
+
+    async Task<CycleOutcome> Take(BlockSnapshot snapshot, ImmutableArray<WalletConfig> due, CancellationToken cancellation)
+    {
+        switch (snapshot)
+        {
+            case BlockSnapshot.Read read:
+                var found = await Confirmed(read, cancellation);
+                var outcome = intake.Take(found);
+                spending.Take(found);
+                return outcome;
+            case BlockSnapshot.Unreached unreached:
+                spending.Forget();
+                // Of those who were not due nobody knows either.
+                return intake.Take(unreached with { Wallets = wallets }, Last);
+            default:
+                spending.Stand(due);
+                return intake.Take(snapshot, Last);
+        }
+    }
+
+    /// <summary>Nobody is due: time passes, and no call is spent.</summary>
+    CycleOutcome Rest(long started)
+    {
+        ledger.Tick();
+        return Last = Last! with { Counters = null, At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
     }
 
     async Task<Findings> Confirmed(BlockSnapshot.Read read, CancellationToken cancellation)

@@ -8,17 +8,21 @@ namespace Watcher.Host.Cycle;
 sealed class ChainMemory
 {
     ImmutableDictionary<Subject, LastGood> lastGood = ImmutableDictionary<Subject, LastGood>.Empty;
-    ulong? gone;
+    ImmutableDictionary<Subject, ulong> gone = ImmutableDictionary<Subject, ulong>.Empty;
     ImmutableDictionary<string, DateTimeOffset> unknownSince = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     public Memory Now => new(lastGood, unknownSince);
 
     /// <summary>The block up to which a subject's events are read; null = it was never read.</summary>
     public ulong? EventsReadTo(Subject subject) =>
-        lastGood.GetValueOrDefault(subject)?.Block.Number is { } read ? gone is { } from && from <= read ? from - 1 : read : null;
+        gone.TryGetValue(subject, out var from) ? from - 1 : lastGood.GetValueOrDefault(subject)?.Block.Number;
 
     /// <summary>Blocks from this one on were reorganised away: the events of those in their place are still to be read.</summary>
-    public void Forget(ulong from) => gone = Math.Min(gone ?? from, from);
+    public void Forget(ulong from)
+    {
+        foreach (var subject in lastGood.Where(good => good.Value.Block.Number >= from).Select(good => good.Key))
+            gone = gone.SetItem(subject, Math.Min(from, gone.GetValueOrDefault(subject, from)));
+    }
 
     /// <summary>Goes on where the last run left off.</summary>
     public void Load(WatcherStore store, ChainIdentity chain)
@@ -32,7 +36,7 @@ sealed class ChainMemory
 
     public void Take(IReadOnlyCollection<Reading> readings)
     {
-        if (readings.All(r => r is GoodReading)) gone = null;
+        gone = gone.RemoveRange(readings.OfType<GoodReading>().Select(good => good.Subject));
         foreach (var good in readings.OfType<GoodReading>()) lastGood = lastGood.SetItem(good.Subject, new(good.Block, good.Positions));
     }
 

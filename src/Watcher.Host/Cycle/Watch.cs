@@ -24,9 +24,7 @@ sealed class Watch : IDisposable
         Ledger.Stored += new ChannelLog(logs.CreateLogger<ChannelLog>()).Write;
         cycles = config.Chains.Select(chain => (Chain: chain, Wallets: config.Wallets.Where(w => w.Chains.Contains(chain.Name)).ToImmutableArray()))
             .Where(c => !c.Wallets.IsEmpty)
-            .Select(c => new ChainCycle(c.Chain, c.Wallets, BlockReader.Of(c.Chain, time, facts), new(c.Chain, assessor, Ledger, time), Ledger,
-                new(c.Chain, c.Chain.Every ?? config.Schedule.Every, time), time, new(logs.CreateLogger<CycleLog>())))
-            .ToImmutableDictionary(c => c.Chain.Name);
+            .Select(c => Cycle(c.Chain, c.Wallets, assessor, facts, logs)).ToImmutableDictionary(c => c.Chain.Name);
         Courier = new(store.Outbox, config.Channels.ToDictionary(c => c.Name), Ledger.Record, time, logs.CreateLogger<Courier>());
         alarm = new(config.Channels, Ledger, time, logs.CreateLogger<StoreAlarm>());
         deadMan = config.Schedule.DeadManUrl is { } url ? new(url, time, logs.CreateLogger<DeadManPing>()) : null;
@@ -37,6 +35,13 @@ sealed class Watch : IDisposable
     public Ledger Ledger { get; }
     public Courier Courier { get; }
     public IEnumerable<ChainCycle> Cycles => cycles.Values.OrderBy(c => c.Chain.Name, StringComparer.Ordinal);
+
+    ChainCycle Cycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets, Assessor assessor, FixedFacts facts, ILoggerFactory logs)
+    {
+        var (reader, every) = (BlockReader.Of(chain, time, facts), chain.Looks(chain.Every ?? Config.Schedule.Every));
+        return new(chain, wallets, reader, new(chain, assessor, Ledger, time), Ledger, new(chain, every, time),
+            new(chain, wallets, every, reader.Client, Store.Calls, time), time, new(logs.CreateLogger<CycleLog>()));
+    }
 
     /// <summary>One cycle of a chain; the outside watchdog hears of it when it was good and nothing else of the watch is in trouble.</summary>
     public async Task<CycleOutcome> Run(string chain, CancellationToken cancellation)

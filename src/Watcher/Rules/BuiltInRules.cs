@@ -24,9 +24,12 @@ public static class BuiltInRules
     public static Rule ClockOff { get; } = Of("clock-off", Severity.Warning, "the host's clock and the chain's contradict each other for 3m");
     public static Rule CycleSlow { get; } = Of("cycle-slow", Severity.Info, "cycles take longer than their interval for 10m");
 
+    public static Rule CallBudget { get; } = Of("call-budget", Severity.Warning, "80% of the calls of a day to an endpoint are spent");
+
     public static ImmutableArray<Rule> All { get; } =
     [
         ChannelFailing, Unreadable, EndpointsDisagree, EndpointDown, EndpointLagging, EndpointsForked, ChainHalted, PriceStale, StoreFailing, ClockOff, CycleSlow,
+        CallBudget,
     ];
 
     /// <summary>Whether a rule of this name is one of them.</summary>
