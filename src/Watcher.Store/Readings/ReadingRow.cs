@@ -8,11 +8,11 @@ sealed record ReadingRow(long Block, long Deployment, string Protocol, string Na
           f.facts AS Facts, r.failure AS Failure, r.why AS Why
         """;
 
-    /// <summary>The newest good reading of one subject.</summary>
+    /// <summary>The newest good reading of one subject. CROSS JOIN: the subject first, then its reading by key, never a scan of all readings.</summary>
     public const string LatestGood =
         $"""
         {Columns} {SubjectRow.From}
-        JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = ({SubjectRow.LatestGood}) JOIN states f ON f.id = r.state_id
+        CROSS JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = ({SubjectRow.LatestGood}) JOIN states f ON f.id = r.state_id
         WHERE c.name = @Name AND c.genesis = @genesis AND w.address = @wallet AND d.protocol = @Protocol AND d.deployment = @Deployment
         """;
 
@@ -20,7 +20,7 @@ sealed record ReadingRow(long Block, long Deployment, string Protocol, string Na
     public const string OfBlock =
         $"""
         {Columns} {SubjectRow.From}
-        JOIN readings r ON r.subject_id = s.id AND r.time = @time AND r.block_id = @block LEFT JOIN states f ON f.id = r.state_id
+        CROSS JOIN readings r ON r.subject_id = s.id AND r.time = @time AND r.block_id = @block LEFT JOIN states f ON f.id = r.state_id
         WHERE c.name = @Name AND c.genesis = @genesis
           AND r.revision_id = (SELECT max(n.revision_id) FROM readings n WHERE n.subject_id = s.id AND n.time = @time AND n.block_id = @block)
         ORDER BY s.id

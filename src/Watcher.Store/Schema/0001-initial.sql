@@ -77,6 +77,7 @@ CREATE TABLE readings (               -- once per subject, block and configurati
   PRIMARY KEY (subject_id, time, block_id, revision_id),
   CHECK ((state_id IS NULL) = (failure IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX readings_unreadable ON readings (subject_id, time) WHERE failure IS NOT NULL;
 
 CREATE TABLE reserves (               -- what a lending market says of an asset at a block, once for all wallets
   block_id      INTEGER NOT NULL,
@@ -466,7 +467,7 @@ FROM subjects s
 JOIN deployments d ON d.id = s.deployment_id
 JOIN chains c ON c.id = d.chain_id AND c.id = (SELECT n.id FROM chains n WHERE n.name = c.name ORDER BY n.used_at DESC, n.id DESC LIMIT 1)
 JOIN wallets w ON w.id = s.wallet_id
-JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = (
+CROSS JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = ( -- CROSS: subjects first, then one look-up for each
   SELECT g.time, g.block_id, g.revision_id FROM readings g JOIN blocks k ON k.id = g.block_id
   WHERE g.subject_id = s.id AND g.state_id IS NOT NULL AND k.canonical = 1 ORDER BY g.time DESC, g.block_id DESC, g.revision_id DESC LIMIT 1)
 JOIN blocks b ON b.id = r.block_id
