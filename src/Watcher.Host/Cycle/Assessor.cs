@@ -35,12 +35,12 @@ sealed class Assessor(WatcherConfig config)
     {
         ImmutableArray<ReportSubject> subjects = [.. ReportSubjects.Of(reports, [], metrics, ScopeOf), .. besides];
         var observations = RuleEvaluation.Observe(config.Rules, subjects);
-        return new([.. reports.Select(r => r.WithBreaches(observations))], subjects, observations);
+        return new(reports.WithBreaches(observations), subjects, observations);
     }
 
     ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => ReportBuilder.Explained(snapshot switch
     {
-        BlockSnapshot.Read read => [.. read.Wallets.Select(wallet => builder.Build(
+        BlockSnapshot.Read read => [.. read.Wallets.AsParallel().AsOrdered().Select(wallet => builder.Build(
             supposed is null ? read.Of(wallet) : read.Of(wallet).Under(supposed, config.Assets), wallet.Targets, memory, now))],
         BlockSnapshot.Unreached unreached => [.. unreached.Wallets.Select(wallet => builder.Unreached(
             wallet.Address, wallet.Label, unreached.Chain.Name, unreached.Chain.ChainId, unreached.Failure, memory, now))],

@@ -33,10 +33,11 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     /// <summary>The contract's <c>currentLiquidationThreshold</c>: the average, truncated to whole basis points.</summary>
     public BigInteger AverageThreshold => Collateral.IsZero ? BigInteger.Zero : Weighted / Collateral;
 
-    public Solvency Judge(BigInteger healthFactor) => new(Collateral, Debt, new BigDecimal(AverageThreshold, Bps.Decimals),
+    public Solvency Judge(BigInteger averageThreshold, BigInteger healthFactor) => new(Collateral, Debt, new BigDecimal(averageThreshold, Bps.Decimals),
         Debt.IsZero ? null : new Wad(healthFactor), !Debt.IsZero && healthFactor < Wad.One);
 
-    static BigInteger BasisPoints(BigDecimal share) => share.Unscaled * Bps.One / PowerOfTen.Of(share.Scale);
+    static BigInteger BasisPoints(BigDecimal share) =>
+        share.Scale == Bps.Decimals ? share.Unscaled : share.Unscaled * Bps.One / PowerOfTen.Of(share.Scale);
 
     /// <summary>Variable and stable debt of one reserve are valued, and rounded, as one sum.</summary>
     static BigInteger OwedIn(ImmutableArray<LoanLeg> legs, int first)

@@ -17,7 +17,8 @@ public sealed record AverageThresholdRule : SolvencyRule
     public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
     {
         var totals = AccountTotals.Of(legs, prices, debtRoundsUp: false);
-        var counting = Bps.MulHalfUp(totals.Collateral, totals.AverageThreshold);
-        return totals.Judge(totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(counting, totals.Debt));
+        var average = totals.AverageThreshold;
+        var counting = Bps.MulHalfUp(totals.Collateral, average);
+        return totals.Judge(average, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(counting, totals.Debt));
     }
 }

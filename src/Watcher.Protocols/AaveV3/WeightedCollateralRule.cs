@@ -14,6 +14,6 @@ public sealed record WeightedCollateralRule : SolvencyRule
     public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
     {
         var totals = AccountTotals.Of(legs, prices, debtRoundsUp: true);
-        return totals.Judge(totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(totals.Weighted, totals.Debt) / Bps.One);
+        return totals.Judge(totals.AverageThreshold, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(totals.Weighted, totals.Debt) / Bps.One);
     }
 }

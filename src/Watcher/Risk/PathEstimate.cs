@@ -3,13 +3,8 @@ namespace Watcher.Risk;
 /// <summary>Tells in floating point how far along a price path a loan is surely safe.</summary>
 sealed class PathEstimate(SolvencyRule rule, PricePath path)
 {
-    /// <summary>Of a price, what floating point can do to a step of it, amply.</summary>
-    const double Precision = 1e-12;
-
-    /// <summary>A moving price is within one unit of a straight line.</summary>
-    const double Rounding = 2;
-
     readonly LegEstimate[] legs = LegEstimate.Of(path.Legs);
+    readonly bool[] moves = [.. Enumerable.Range(0, path.Legs.Length).Select(path.Moves)];
     readonly double last = (double)path.Steps;
 
     /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none. In leaps that grow and shrink as they succeed.</summary>
@@ -34,8 +29,8 @@ sealed class PathEstimate(SolvencyRule rule, PricePath path)
         var sums = new SolvencyEstimate(rule.TruncatesAverage);
         foreach (var leg in legs)
         {
-            var change = path.Moves(leg.Index) ? path.PerStep(leg.Price) * step : 0;
-            var error = change == 0 ? 0 : Rounding + (leg.Price + Math.Abs(change)) * Precision;
+            var change = moves[leg.Index] ? path.PerStep(leg.Price) * step : 0;
+            var error = change == 0 ? 0 : path.Rounding + (leg.Price + Math.Abs(change)) * SolvencyEstimate.Precision;
             sums.Add(leg, leg.Amount, 0, leg.Price + change, error);
         }
         return sums;

@@ -29,8 +29,11 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
 
     public bool Moves(int leg) => legs[leg].OraclePrice.Sign > 0 && moves(legs[leg].Asset);
 
-    /// <summary>What a step adds to a price, but for rounding.</summary>
+    /// <summary>What a step adds to a price, but for <see cref="Rounding"/>.</summary>
     public abstract double PerStep(double price);
+
+    /// <summary>How far, in units of the oracle, a price may be from the straight line.</summary>
+    public abstract double Rounding { get; }
 
     protected abstract BigInteger Moved(BigInteger price, BigInteger step);
 }
@@ -43,6 +46,8 @@ sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger 
     public override BigInteger Steps => falls ? price - BigInteger.Max(1, price / Farthest) : price * (Farthest - 1);
 
     public override double PerStep(double price) => falls ? -1 : 1;
+
+    public override double Rounding => 0;
 
     protected override BigInteger Moved(BigInteger from, BigInteger step) => falls ? from - step : from + step;
 }
@@ -57,6 +62,8 @@ sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bo
     public override BigInteger Steps => falls ? One - One / Farthest : One * (Farthest - 1);
 
     public override double PerStep(double price) => (falls ? -price : price) / (double)One;
+
+    public override double Rounding => 1;
 
     protected override BigInteger Moved(BigInteger from, BigInteger step) =>
         BigInteger.Max(1, from * (falls ? One - step : One + step) / One);

@@ -5,15 +5,17 @@ namespace Watcher.Risk;
 /// the protocol's integers are asked only where its rounding matters.
 /// </summary>
 /// <remarks>
-/// Two allowances, both several times what is needed: whole units of the oracle for what the protocol rounds, and a part of each value for
-/// what floating point does (a sum of ten products is off by less than 10^-14 of it). Where the rule truncates the average threshold, all
+/// Two allowances: whole units of the oracle for what the protocol rounds, and a part of each value for what floating point does, amply (a
+/// sum of ten products is off by less than 10^-14 of it). Where the rule truncates the average threshold, all
 /// collateral counts by its truncated bounds, which are never beyond the lowest and highest threshold themselves.
 /// </remarks>
 struct SolvencyEstimate(bool truncatesAverage)
 {
-    /// <summary>Units of the oracle that rounding can take of a value, as in the ratio.</summary>
-    const double Rounding = 4;
-    const double Precision = 1e-12;
+    /// <summary>What floating point can do to a value, as a part of it.</summary>
+    public const double Precision = 1e-13;
+
+    /// <summary>Units of the oracle that rounding can do to a value, and to the ratio of all of them.</summary>
+    const double Rounding = 1, RatioRounding = 2;
 
     double collateral, collateralError, weighted, weightedError, debt, debtError;
     double lowestThreshold = double.PositiveInfinity, highestThreshold = double.NegativeInfinity;
@@ -60,8 +62,8 @@ struct SolvencyEstimate(bool truncatesAverage)
     readonly double MostAverage => collateral > collateralError ? (weighted + weightedError) / (collateral - collateralError) : double.PositiveInfinity;
 
     readonly bool HoldsBy(double average) =>
-        (truncatesAverage ? (collateral - collateralError) * average : weighted - weightedError) > (debt + debtError + Rounding) * LegEstimate.Whole;
+        (truncatesAverage ? (collateral - collateralError) * average : weighted - weightedError) > (debt + debtError + RatioRounding) * LegEstimate.Whole;
 
     readonly bool Lost => (truncatesAverage ? (collateral + collateralError) * Math.Min(highestThreshold, Math.Floor(MostAverage)) : weighted + weightedError)
-        < (debt - debtError - Rounding) * LegEstimate.Whole;
+        < (debt - debtError - RatioRounding) * LegEstimate.Whole;
 }

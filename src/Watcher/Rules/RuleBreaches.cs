@@ -7,22 +7,24 @@ namespace Watcher.Rules;
 /// <summary>Writes what the rules found into the reports.</summary>
 public static class RuleBreaches
 {
-    /// <summary>The report with the breaches of its positions, its wallet and its chain.</summary>
-    public static WalletReport WithBreaches(this WalletReport report, IEnumerable<Observation> observations) =>
-        report.WithBreaches(Of(observations.Where(o => IsOf(report, o.Subject))));
+    /// <summary>Each report with the breaches of its chain, its wallet and its positions.</summary>
+    public static ImmutableArray<WalletReport> WithBreaches(this ImmutableArray<WalletReport> reports, IEnumerable<Observation> observations)
+    {
+        var breaches = Breached(observations).ToLookup(seen => (seen.Subject.Chain, seen.Subject.Wallet));
+        return [.. reports.Select(report => report.WithBreaches(Of(breaches[(report.Chain, null)].Concat(breaches[(report.Chain, report.Wallet)]))))];
+    }
 
     /// <summary>The portfolio with its own breaches.</summary>
     public static PortfolioReport WithBreaches(this PortfolioReport report, IEnumerable<Observation> observations) =>
-        report with { Breaches = Of(observations.Where(o => o.Subject is { Wallet: null, Chain: null } s && s.Label == report.Label)) };
+        report with { Breaches = Of(Breached(observations).Where(o => o.Subject is { Wallet: null, Chain: null } s && s.Label == report.Label)) };
 
-    static bool IsOf(WalletReport report, AlertSubject subject) =>
-        subject.Chain == report.Chain && (subject.Wallet is not { } wallet || wallet == report.Wallet);
+    static IEnumerable<Observation> Breached(IEnumerable<Observation> observations) => observations.Where(seen => seen.When == Truth.True);
 
     static ImmutableArray<Breach> Of(IEnumerable<Observation> observations) =>
     [
         .. from seen in observations
            let figure = seen.Decisive
-           where seen.When == Truth.True && figure is not null
+           where figure is not null
            select new Breach(seen.Rule.Name, seen.Subject.Position, figure.Metric.ToString(), figure.Value.Text,
                $"{((ConditionTrigger)seen.Rule.Trigger).When}") { ClearHealthFactor = seen.Rule.ClearThreshold("healthFactor") },
     ];

@@ -40,6 +40,23 @@ public sealed class FirstLiquidationTests
         Assert.InRange(found, 500, int.MaxValue);
     }
 
+    /// <summary>Sums that floating point tells apart at a glance beside dust that only rounding decides; common thresholds, as in e-mode, beside many.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Is_the_very_first_price_whatever_the_loan_s_size(bool truncates)
+    {
+        var (random, found) = (new Random(truncates ? 6 : 7), 0);
+        for (var n = 0; n < 1000; n++)
+        {
+            var loan = RandomLoanOfAnySize(random, Rule(truncates));
+            foreach (var leg in loan.Legs.DistinctBy(leg => leg.Asset.Key))
+                foreach (var falls in (bool[])[true, false])
+                    if (Agrees(loan, new AssetPath(loan.Legs, leg.Asset.Key, leg.OraclePrice, falls))) found++;
+        }
+        Assert.InRange(found, 400, int.MaxValue);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -121,6 +138,29 @@ public sealed class FirstLiquidationTests
                 var (asset, price) = assets[random.Next(3)];
                 var threshold = role == LegRole.Debt ? (BigDecimal?)null : new BigDecimal(random.Next(5) == 0 ? random.Next(1, 9999) : random.Next(70, 95) * 100, 4);
                 return new(role, asset, random.Next(1, random.Next(2, 30_000)), price, threshold, default);
+            }
+        }
+    }
+
+    /// <summary>One to three collaterals and one or two debts of one size, which is anything from a few units of the oracle to 10^24; the debts are up to what the collateral allows.</summary>
+    static LendingPosition RandomLoanOfAnySize(Random random, SolvencyRule rule)
+    {
+        while (true)
+        {
+            var (size, common) = (random.Next(1, 25), random.Next(3) == 0 ? random.Next(5000, 9700) : 0);
+            var collateral = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Leg(LegRole.Collateral, random.Next(1, 1000))).ToImmutableArray();
+            var one = collateral.AddRange(Enumerable.Range(0, random.Next(1, 3)).Select(_ => Leg(LegRole.Debt, 1000)));
+            if (rule.Evaluate(one, [.. one.Select(leg => leg.OraclePrice)]).HealthFactor is not { } health) continue;
+            var share = health.Raw * random.Next(800, 1001) / 1000;
+            var legs = collateral.AddRange(one.Skip(collateral.Length).Select(leg => leg with { Raw = leg.Raw * share / Lender.Wad }).Where(leg => !leg.Raw.IsZero));
+            if (!rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]).Liquidatable) return Loans.Of(rule, legs);
+
+            LoanLeg Leg(LegRole role, int amount)
+            {
+                var number = random.Next(1, 4);
+                var asset = new Asset(Loans.Chain, Loans.AddressOf((byte)number), $"T{number}", 3 * number);
+                var threshold = role == LegRole.Debt ? (BigDecimal?)null : new BigDecimal(common > 0 ? common : random.Next(4000, 9700), 4);
+                return new(role, asset, amount * BigInteger.Pow(10, size) * BigInteger.Pow(10, 3 * number) / 1_000_000, 200 * number, threshold, default);
             }
         }
     }

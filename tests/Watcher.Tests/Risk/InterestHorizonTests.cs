@@ -1,3 +1,4 @@
+using Watcher.Positions;
 using Watcher.Risk;
 using Xunit;
 using static Watcher.Tests.Risk.Loans;
@@ -29,4 +30,27 @@ public sealed class InterestHorizonTests
         Assert.Null(InterestHorizon.Days(Of(new WeighingRule(), Collateral(Eth, "10", "2000", "0.8"), Debt(Usdc, "12800", "1", rate: "0.002"))));
         Assert.NotNull(InterestHorizon.Days(Of(new WeighingRule(), Collateral(Eth, "10", "2000", "0.8"), Debt(Usdc, "12800", "1", rate: "0.003"))));
     }
+
+    /// <summary>A second earlier the lender itself does not allow it, then it does: whatever decided on the way.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Is_the_very_second_at_which_the_lender_allows_it(bool truncates)
+    {
+        var (random, found) = (new Random(8), 0);
+        for (var n = 0; n < 300; n++)
+        {
+            var loan = Of(truncates ? new TruncatingRule() : new WeighingRule(),
+                Collateral(Eth, $"{random.Next(1, 5000)}", "2000", "0.8", rate: $"0.0{random.Next(10)}"), Collateral(Btc, "1", "60000", "0.7"),
+                Debt(Usdc, $"{random.Next(1, 42_000 + n * 10_000)}", "1", rate: $"0.{random.Next(1, 10)}"));
+            if (LiquidationSearch.Liquidatable(loan) || InterestHorizon.Days(loan) is not { } days) continue;
+            var second = Math.Round(days.ToDouble() * 86400);
+            Assert.True(LiquidationSearch.Liquidatable(After(loan, second)), $"not allowed after {second} s: {loan}");
+            Assert.False(LiquidationSearch.Liquidatable(After(loan, second - 1)), $"allowed before {second} s: {loan}");
+            found++;
+        }
+        Assert.InRange(found, 100, 300);
+    }
+
+    static LendingPosition After(LendingPosition loan, double seconds) => loan with { Legs = InterestHorizon.Grown(loan.Legs, seconds / (365 * 86400)) };
 }

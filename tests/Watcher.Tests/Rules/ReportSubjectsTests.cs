@@ -50,10 +50,10 @@ public sealed class ReportSubjectsTests
     public void A_breach_is_written_into_the_report_with_the_rules_aim()
     {
         var report = Report(new GoodReading(Lender, Block, [Loan], []));
-        var breached = report.WithBreaches(RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup, AnyScope)));
+        var breached = Breached(report, Near);
         Assert.Equal(new Breach("near", Loan.Id, "healthFactor", "1.6", "healthFactor < 1.9") { ClearHealthFactor = 2 }, Assert.Single(breached.Breaches));
         Assert.Equal("$2,000.00", Dollars.AtLeast(Assert.IsType<LoanReport>(Assert.Single(breached.Positions)).Recovery!.RepayUsd));
-        Assert.Empty(report.WithBreaches(RuleEvaluation.Observe([Near with { Wallets = ["somebody else"] }], ReportSubjects.Of([report], [], Lookup, AnyScope))).Breaches);
+        Assert.Empty(Breached(report, Near with { Wallets = ["somebody else"] }).Breaches);
     }
 
     [Fact]
@@ -109,7 +109,10 @@ public sealed class ReportSubjectsTests
 
     static ImmutableArray<ReportSubject> Subjects(Reading reading) => ReportSubjects.Of([Report(reading)], [], Lookup, AnyScope);
 
-    static ImmutableArray<Observation> Observe(WalletReport report) => RuleEvaluation.Observe([Near], ReportSubjects.Of([report], [], Lookup, AnyScope));
+    static ImmutableArray<Observation> Observe(WalletReport report, params ImmutableArray<Rule> rules) =>
+        RuleEvaluation.Observe(rules.IsEmpty ? [Near] : rules, ReportSubjects.Of([report], [], Lookup, AnyScope));
+
+    static WalletReport Breached(WalletReport report, Rule rule) => Assert.Single(((ImmutableArray<WalletReport>)[report]).WithBreaches(Observe(report, rule)));
 
     static WalletReport Report(Reading reading) => Report([reading], Memory.None);
 
