@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Watcher.Alerts;
 using Watcher.Reports;
+using Watcher.Rules;
 
 namespace Watcher.Host.Cycle;
 
@@ -16,7 +17,7 @@ sealed record Findings(BlockSnapshot.Read Read, Assessment<WalletReport> Assessm
         var conditions = seen.Where(one => one.Event is null && !one.Closed).ToImmutableArray();
         return this with
         {
-            Assessment = Assessment with { Observations = conditions, Reports = [.. Assessment.Reports.Select(report => Watcher.Rules.RuleBreaches.WithBreaches(report, conditions))] },
+            Assessment = Assessment with { Observations = conditions, Reports = Assessment.Reports.WithBreaches(conditions) },
             Besides = [.. seen.Where(one => one.Event is not null || one.Closed)],
         };
     }

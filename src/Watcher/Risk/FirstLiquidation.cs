@@ -11,18 +11,18 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
     const int Walk = 6;
 
     readonly PathEstimate estimate = new(rule, path);
-    readonly SolvencyBound bound = new(rule, path);
+
+    SolvencyBound Bound => field ??= new(rule, path);
 
     /// <returns>The step, at least 1; null when the path has none.</returns>
     public BigInteger? Step()
     {
-        var near = BigInteger.One;
+        var near = estimate.FirstDoubt(1, path.Steps);
         for (var stretch = BigInteger.One; near <= path.Steps; stretch *= 2)
         {
-            near = estimate.FirstDoubt(near);
             var far = BigInteger.Min(near + stretch - 1, path.Steps);
             if (First(near, far) is { } step) return step;
-            near = far + 1;
+            near = estimate.FirstDoubt(far + 1, stretch);
         }
         return null;
     }
@@ -32,7 +32,7 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
     {
         if (near > far) return null;
         if (far - near < Walk) return Walked(near, far);
-        if (!bound.May(near, far)) return null;
+        if (!Bound.May(near, far)) return null;
         var middle = near + (far - near) / 2;
         return First(near, middle) ?? First(middle + 1, far);
     }
@@ -40,7 +40,7 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
     BigInteger? Walked(BigInteger near, BigInteger far)
     {
         for (var step = near; step <= far; step++)
-            if (bound.At(step)) return step;
+            if (rule.Evaluate(path.Legs, path.At(step)).Liquidatable) return step;
         return null;
     }
 }

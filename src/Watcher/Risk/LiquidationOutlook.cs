@@ -11,7 +11,7 @@ public sealed record LiquidationOutlook(
     ImmutableArray<AssetLiquidation> ByAsset, ImmutableArray<GroupLiquidation> ByGroup, BigDecimal? All, BigDecimal? InterestDays)
 {
     /// <summary>The smallest move, as an absolute change, over all of the above but interest; null (infinite) when none liquidates.</summary>
-    public BigDecimal? Distance => ByAsset.Select(a => a.Change).Concat(ByGroup.Select(g => g.Change)).Concat(All is { } all ? [all] : [])
+    public BigDecimal? Distance { get; } = ByAsset.Select(a => a.Change).Concat(ByGroup.Select(g => g.Change)).Concat(All is { } all ? [all] : [])
         .Select(change => (BigDecimal?)change.Abs()).Min();
 }
 

@@ -7,19 +7,25 @@ sealed class PathEstimate(SolvencyRule rule, PricePath path)
     readonly bool[] moves = [.. Enumerable.Range(0, path.Legs.Length).Select(path.Moves)];
     readonly double last = (double)path.Steps;
 
-    /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none. In leaps that grow and shrink as they succeed.</summary>
-    public BigInteger FirstDoubt(BigInteger near)
+    /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none.</summary>
+    /// <param name="near">Where to start.</param>
+    /// <param name="stride">How far to leap at first; leaps grow while they land safely, and shrink else.</param>
+    public BigInteger FirstDoubt(BigInteger near, BigInteger stride)
     {
-        var (start, reached) = ((double)near, (double)near);
-        var (here, leap) = (At(reached), last - reached);
+        if (near > path.Steps) return near;
+        var (start, reached, leap) = ((double)near, (double)near, (double)stride);
+        var here = At(reached);
         while (leap > 0.5 && reached + leap > reached)
         {
             var ahead = Math.Min(reached + leap, last);
             var there = At(ahead);
-            var safe = SolvencyEstimate.Safe(here, there);
-            if (safe) (here, reached) = (there, ahead);
+            if (!SolvencyEstimate.Safe(here, there))
+            {
+                leap /= 4;
+                continue;
+            }
+            (here, reached, leap) = (there, ahead, leap * 2);
             if (reached >= last) return path.Steps + 1;
-            leap *= safe ? 2 : 0.25;
         }
         return reached > start ? new BigInteger(reached) + 1 : near;
     }

@@ -35,8 +35,6 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
         return Liquidatable(counted, Corner(low, high)) && (Liquidatable(counted, Leaned(low, low)) || Liquidatable(counted, Leaned(high, low)));
     }
 
-    public bool At(BigInteger step) => Liquidatable(legs, path.At(step));
-
     bool Liquidatable(ImmutableArray<LoanLeg> counted, BigInteger[] prices) => rule.Evaluate(counted, prices).Liquidatable;
 
     BigInteger[] Corner(BigInteger[] low, BigInteger[] high)

@@ -40,23 +40,22 @@ public static class RuleEvaluation
         ["details"] = new JsonObject([.. happened.Details.Select(detail => KeyValuePair.Create(detail.Key, (JsonNode?)detail.Value))]),
     };
 
-    static Observation Ask(Rule rule, ConditionTrigger trigger, ReportSubject subject, Func<MetricRef, MetricValue> metrics) =>
-        new(rule, subject.Subject, trigger.When.Evaluate(metrics), trigger.Clear.Evaluate(metrics))
+    static Observation Ask(Rule rule, ConditionTrigger trigger, ReportSubject subject, Func<MetricRef, MetricValue> metrics)
+    {
+        var (when, clear) = (trigger.When.Evaluate(metrics), trigger.Clear.Evaluate(metrics));
+        // Of what is clear, the clear condition tells more than the other that failed.
+        var telling = when != Truth.True && clear == Truth.True ? trigger.Clear : trigger.When;
+        return new(rule, subject.Subject, when, clear)
         {
             Block = subject.Block,
             Decisive = trigger.When.Because(metrics).FirstOrDefault(),
             Figures = trigger.When.Figures(metrics),
-            Explanation = Explanation(trigger, metrics),
+            Explanation = telling.Explain(metrics),
             Reading = subject.Reading ?? subject.Block?.Hash,
             Why = subject.Why,
             Unread = subject.Unread,
             LastGood = subject.LastGood,
             Evidence = () => subject.Evidence(rule),
         };
-
-    /// <summary>Of what is clear, the clear condition tells more than the other that failed.</summary>
-    static string Explanation(ConditionTrigger trigger, Func<MetricRef, MetricValue> metrics) =>
-        trigger.When.Evaluate(metrics) != Truth.True && trigger.Clear.Evaluate(metrics) == Truth.True
-            ? trigger.Clear.Explain(metrics)
-            : trigger.When.Explain(metrics);
+    }
 }

@@ -47,14 +47,14 @@ public sealed class FirstLiquidationTests
     public void Is_the_very_first_price_whatever_the_loan_s_size(bool truncates)
     {
         var (random, found) = (new Random(truncates ? 6 : 7), 0);
-        for (var n = 0; n < 1000; n++)
+        for (var n = 0; n < 250; n++)
         {
             var loan = RandomLoanOfAnySize(random, Rule(truncates));
             foreach (var leg in loan.Legs.DistinctBy(leg => leg.Asset.Key))
                 foreach (var falls in (bool[])[true, false])
                     if (Agrees(loan, new AssetPath(loan.Legs, leg.Asset.Key, leg.OraclePrice, falls))) found++;
         }
-        Assert.InRange(found, 400, int.MaxValue);
+        Assert.InRange(found, 100, int.MaxValue);
     }
 
     [Theory]
