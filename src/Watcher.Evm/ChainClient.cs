@@ -49,18 +49,22 @@ public sealed class ChainClient
 
     /// <summary>
     /// Pins a block known from elsewhere at one endpoint, to be read there alone: nothing in it, remembered facts neither, is another's word.
-    /// Waits while the endpoint does not have the block.
+    /// Waits while the endpoint does not have the block, until it is cancelled.
     /// </summary>
     /// <param name="endpoint"><c>host#index</c>.</param>
-    /// <exception cref="ReadFailedException">It did not have it within <paramref name="patience"/>.</exception>
-    public async Task<PinnedBlock> PinAt(string endpoint, BlockRef block, TimeSpan patience, CancellationToken cancellation)
+    /// <exception cref="ReadFailedException">Cancelled, and this is what it waited for.</exception>
+    public async Task<PinnedBlock> PinAt(string endpoint, BlockRef block, CancellationToken cancellation)
     {
         var there = pool.All.First(one => one.Name == endpoint);
         var tally = new ReadTally(time);
-        for (var started = time.GetTimestamp(); await Missing(there, block, tally, cancellation) is { } failure;)
+        Failure? missing = null;
+        try
         {
-            if (time.GetElapsedTime(started) + LookAgain >= patience) throw new ReadFailedException(failure);
-            await Task.Delay(LookAgain, time, cancellation);
+            while ((missing = await Missing(there, block, tally, cancellation)) is not null) await Task.Delay(LookAgain, time, cancellation);
+        }
+        catch (OperationCanceledException) when (missing is not null)
+        {
+            throw new ReadFailedException(missing);
         }
         return new(options, block, there.Genesis, new(pool, there, block, tally, alone: true), new(), 0);
     }

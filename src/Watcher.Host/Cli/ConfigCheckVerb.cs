@@ -34,7 +34,7 @@ static class ConfigCheckVerb
         {
             var endpoints = await Task.WhenAll(chain.Rpc.Select((url, i) => Endpoint(chain, url, i, deadline.Token)));
             var heads = await Task.WhenAll(chain.Heads.Select((url, i) => Heads(chain, url, i, deadline.Token)));
-            return [.. endpoints, .. heads, .. endpoints.Any(e => e.Good) ? await Contracts(chain, path, deadline.Token) : []];
+            return [.. endpoints, .. heads, .. Budget(chain, path), .. endpoints.Any(e => e.Good) ? await Contracts(chain, path, deadline.Token) : []];
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -54,6 +54,12 @@ static class ConfigCheckVerb
             : id == chain.ChainId ? new(path, true, $"{chain.EndpointName(index)} serves chain {id}")
             : new(path, false, $"{chain.EndpointName(index)} serves chain {id}, not {chain.ChainId}");
     }
+
+    static IEnumerable<Finding> Budget(ChainConfig chain, string path) => chain.Budget is not { } budget ? [] :
+    [
+        new($"{path}:Budget", true, $"wallets near a threshold at every look, all of them every {Settings.Durations.Text(budget.MaxUnread)}: "
+            + $"at least {budget.Least()} of {budget.CallsPerDay} calls a day"),
+    ];
 
     static async Task<Finding> Heads(ChainConfig chain, Uri url, int index, CancellationToken cancellation)
     {

@@ -53,11 +53,10 @@ sealed class BlockReader(ChainConfig chain, ChainClient client, IPriceSource fee
     /// <summary>Reads these wallets at a block that was read before, at one endpoint alone.</summary>
     /// <param name="endpoint"><c>host#index</c>.</param>
     /// <param name="since">As for the reading before.</param>
-    /// <param name="patience">How long the endpoint may take until it has the block.</param>
-    /// <exception cref="ReadFailedException">It did not have it in time.</exception>
+    /// <exception cref="ReadFailedException">It did not have the block before it was cancelled.</exception>
     public async Task<BlockSnapshot.Read> ReadAt(
-        string endpoint, BlockRef block, ImmutableArray<WalletConfig> wallets, Func<Subject, ulong?> since, TimeSpan patience, CancellationToken cancellation) =>
-        await ReadAt(await client.PinAt(endpoint, block, patience, cancellation), wallets, since, cancellation);
+        string endpoint, BlockRef block, ImmutableArray<WalletConfig> wallets, Func<Subject, ulong?> since, CancellationToken cancellation) =>
+        await ReadAt(await client.PinAt(endpoint, block, cancellation), wallets, since, cancellation);
 
     async Task<BlockSnapshot.Read> ReadAt(PinnedBlock block, ImmutableArray<WalletConfig> wallets, Func<Subject, ulong?> since, CancellationToken cancellation)
     {

@@ -73,7 +73,7 @@ sealed class SecondReading(BlockReader reader, TimeProvider time)
     {
         try
         {
-            var read = await reader.ReadAt(endpoint, first.Block, wallets, since, Limit, cancellation);
+            var read = await reader.ReadAt(endpoint, first.Block, wallets, since, cancellation);
             return first.MissingIn(read) is { } missing ? new(null, $"{endpoint}: {missing.Why}") : new(read, null);
         }
         catch (ReadFailedException unread)

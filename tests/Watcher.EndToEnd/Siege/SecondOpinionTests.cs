@@ -141,7 +141,7 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
     public async Task A_slow_second_endpoint_is_waited_for()
     {
         await Node.MovePrice("ETH", 0.9m);
-        Bad.Always(Fail.Slow(TimeSpan.FromSeconds(1)));
+        Bad.Always(Fail.Slow(TimeSpan.FromMilliseconds(200)));
         await Once(Configuration(Node.Url, Bad.Url));
         Assert.Equal("confirmed", Single("fired", "near")["confirmation"]);
     }

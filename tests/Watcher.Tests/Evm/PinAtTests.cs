@@ -29,7 +29,7 @@ public sealed class PinAtTests
         Assert.Equal<string>(["one#0"], first.Endpoints);
         var before = one.Requests.Count;
 
-        var second = await rig.Client.PinAt("two#1", first.Ref, Patience, default);
+        var second = await rig.Client.PinAt("two#1", first.Ref, default);
         var read = await rig.Client.Run(second, [() => second.Call(clock, new Ask(1))], default);
 
         Assert.Equal(5, read.Single().Value);
@@ -43,7 +43,7 @@ public sealed class PinAtTests
         var first = await rig.Pin();
         two.Fault = request => request.Method == "eth_call" ? FakeNode.Error(-32603, "internal error") : null;
 
-        var second = await rig.Client.PinAt("two#1", first.Ref, Patience, default);
+        var second = await rig.Client.PinAt("two#1", first.Ref, default);
         var read = (await rig.Client.Run(second, [() => second.Call(clock, new Ask(1))], default)).Single();
 
         Assert.Equal(FailureReason.NodeError, read.Failure!.Reason);
@@ -54,7 +54,7 @@ public sealed class PinAtTests
     public async Task Facts_that_another_endpoint_told_are_asked_again()
     {
         await rig.Read(block => block.Fixed(clock, new Ask(1)));
-        var second = await rig.Client.PinAt("two#1", (await rig.Pin()).Ref, Patience, default);
+        var second = await rig.Client.PinAt("two#1", (await rig.Pin()).Ref, default);
         await rig.Client.Run(second, [() => second.Fixed(clock, new Ask(1))], default);
         Assert.Equal(1, two.Asked("eth_call"));
     }
@@ -63,7 +63,7 @@ public sealed class PinAtTests
     public async Task A_node_that_lags_is_waited_for()
     {
         two.Behind = 1;
-        var pinning = rig.Client.PinAt("two#1", chain.Head, Patience, default);
+        var pinning = rig.Client.PinAt("two#1", chain.Head, default);
         Assert.False(pinning.IsCompleted);
         two.Behind = 0;
         rig.Time.Advance(Pause);
@@ -84,7 +84,8 @@ public sealed class PinAtTests
     {
         var block = at ?? chain.Head;
         trouble();
-        var pinning = rig.Client.PinAt("two#1", block, Patience, default);
+        using var patience = new CancellationTokenSource(Patience, rig.Time);
+        var pinning = rig.Client.PinAt("two#1", block, patience.Token);
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause) rig.Time.Advance(Pause);
         return (await Assert.ThrowsAsync<ReadFailedException>(() => pinning)).Failure.Reason;
     }
