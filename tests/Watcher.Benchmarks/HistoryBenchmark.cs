@@ -12,7 +12,7 @@ namespace Watcher.Benchmarks;
 /// </summary>
 static class HistoryBenchmark
 {
-    const int Wallets = 1000, Times = 21, Year = 31_536_000;
+    const int Wallets = 1000, Times = 5, Year = 31_536_000;
     const double Aim = 50;
     static readonly SeriesQuery Hourly = new(LoanHistory.Id(0), "healthFactor", TimeSpan.FromHours(1));
 
