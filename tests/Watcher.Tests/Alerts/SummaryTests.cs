@@ -82,7 +82,7 @@ public sealed class SummaryTests
 
     [Fact]
     public void A_recovery_says_after_how_long_and_what_is_so() =>
-        Assert.StartsWith("treasury on devnet: known again after 15m 12s, nothing fires; ",
+        Assert.StartsWith("treasury on devnet: known again after 15m 12s, devnet/aave-v3/main can be read, nothing fires; ",
             scene.Reads("unknown").Ticks(TimeSpan.FromMinutes(15)).Reads("1.4").Told[^1].Write().Summary, StringComparison.Ordinal);
 
     [Fact]

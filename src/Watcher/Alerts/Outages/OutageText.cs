@@ -49,9 +49,10 @@ static class OutageText
         var firing = states.Where(state => state is { Phase: AlertPhase.Firing, IsEvent: false, Outage: null, UnknownSince: null }
             && state.Subject.Chain == outage.Outage!.Chain && (outage.Subject.Wallet is null || state.Subject.Wallet == outage.Subject.Wallet))
             .OrderByDescending(state => state.Severity).ToList();
-        if (firing.Count == 0) return "nothing fires";
+        var place = $"{Place(outage.Outage!)} can be read";
+        if (firing.Count == 0) return $"{place}, nothing fires";
         var named = firing.Take(Named).Select(state => $"{state.Key.Rule} on {Who(state.Subject)} ({state.Explanation})");
-        return $"firing: {string.Join(", ", named)}{More(firing.Count)}";
+        return $"{place}, firing: {string.Join(", ", named)}{More(firing.Count)}";
     }
 
     static string Place(Cause cause) => cause switch
