@@ -3,8 +3,19 @@ using Watcher.Store;
 
 namespace Watcher.Simulation;
 
-/// <summary>A message that somebody was to get.</summary>
-sealed record Message(string Channel, string Key, AlertKey Alert, Notification Notification);
+/// <summary>A notification that somebody was to get.</summary>
+/// <param name="Envelope">What it travels in, with others where people read it.</param>
+sealed record Message(string Channel, AlertKey Alert, Notification Notification, Envelope Envelope)
+{
+    public override string ToString() => $"{Notification.IdempotencyKey} for {Channel}";
+}
+
+/// <summary>One message on its way.</summary>
+sealed class Envelope
+{
+    /// <summary>Null while nobody has said it.</summary>
+    public string? Key { get; set; }
+}
 
 /// <summary>
 /// What the watcher has said that it stored: alerts, the steps of their lives, messages. After a crash the file is held against it: nothing
@@ -16,7 +27,7 @@ sealed class Books
     readonly Dictionary<string, AlertKey> lives = [];
     readonly Dictionary<string, int> steps = [];
     readonly Dictionary<(string Channel, string Id), Message> messages = [];
-    readonly Dictionary<(string Channel, string Id), Notification> rendered = [];
+    readonly Dictionary<(string Channel, string Id), (Notification Notification, Envelope Envelope)> rendered = [];
     readonly List<Message> inOrder = [];
 
     public IReadOnlyCollection<AlertState> States => states.Values;
@@ -32,14 +43,20 @@ sealed class Books
     public AlertPhase PhaseOf(AlertKey key) => Of(key)?.Phase ?? AlertPhase.Inactive;
 
     /// <summary>A channel was given this to write; it counts only once it is stored.</summary>
-    public void Rendered(string channel, Notification notification) => rendered[(channel, notification.Id)] = notification;
+    public void Rendered(string channel, ImmutableArray<Notification> together)
+    {
+        var envelope = new Envelope();
+        foreach (var notification in together) rendered[(channel, notification.Id)] = (notification, envelope);
+    }
+
+    public Message? Find(string channel, string id) => messages.GetValueOrDefault((channel, id));
 
     /// <returns>The messages among it.</returns>
     public IReadOnlyList<Message> Add(AlertChanges changes)
     {
         foreach (var state in changes.States) Keep(state);
         foreach (var step in changes.Transitions) steps[step.AlertId] = steps.GetValueOrDefault(step.AlertId) + 1;
-        return [.. changes.Outbox.Select(m => Keep(m.Channel, m.NotificationId))];
+        return [.. changes.Outbox.SelectMany(m => m.Tells.Select(told => Keep(m.Channel, told.NotificationId, m.IdempotencyKey)))];
     }
 
     /// <summary>Reads what the file has beyond what was said: the last words of a process that died, or of a commit whose next one failed.</summary>
@@ -68,10 +85,11 @@ sealed class Books
         if (state.Id is not null) lives[state.Id] = state.Key;
     }
 
-    Message Keep(string channel, string id)
+    Message Keep(string channel, string id, string? key = null)
     {
-        var notification = rendered[(channel, id)];
-        var message = new Message(channel, notification.IdempotencyKey, lives[notification.AlertId!], notification);
+        var (notification, envelope) = rendered[(channel, id)];
+        envelope.Key = key;
+        var message = new Message(channel, lives[notification.AlertId!], notification, envelope);
         if (!messages.TryAdd((channel, id), message)) throw new Violation("one message, one key", $"{id} was stored for {channel} twice");
         inOrder.Add(message);
         return message;

@@ -27,7 +27,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     /// <summary>What fires, for people to speak of.</summary>
     public IReadOnlyList<AlertState> Firing => [.. books.States.Where(s => s.Phase == AlertPhase.Firing)];
 
-    public void Rendered(string channel, Notification notification) => books.Rendered(channel, notification);
+    public void Rendered(string channel, ImmutableArray<Notification> together) => books.Rendered(channel, together);
 
     /// <summary>A process has opened the database.</summary>
     public void Started(WatcherProcess process)
@@ -76,7 +76,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     /// <summary>The same snapshot was taken in twice at the same moment.</summary>
     public void Replayed()
     {
-        if (changes > 0) throw new Violation("a replay changes nothing", $"{changes} alerts moved: {string.Join(", ", told.Select(m => m.Key))}");
+        if (changes > 0) throw new Violation("a replay changes nothing", $"{changes} alerts moved: {string.Join(", ", told)}");
     }
 
     public void Arrived(Receiver receiver, OutgoingMessage message) => Receivers.Take(receiver, message);
@@ -120,6 +120,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
             var alert = books.Find(step.AlertId);
             trace.Add(Words.Of(step, alert.Key));
             ends.Check(step, alert, plan);
+            if (step.To == AlertPhase.Firing && step.From != AlertPhase.Firing) people.Began(alert.Key);
         }
         foreach (var message in messages) trace.Add(Words.Of(message));
         lives.Take(messages);

@@ -62,8 +62,7 @@ sealed class SimulatedWorld : IDisposable
     public void Start()
     {
         Disk.Restart();
-        var channels = Plan.Channels.Select(name => new SimulatedChannel(receivers[name], Calls, Judge.Rendered, Arrives, Dice));
-        var next = new WatcherProcess(Plan, Disk, channels, clock, new(Dice), Stored);
+        var next = new WatcherProcess(Plan, Disk, Plan.Channels.Select(Channel), clock, new(Dice), Stored);
         Say($"started: {string.Join(' ', Plan.Rules.Select(r => $"{r.Name}<{r.Fire}"))}; wallets {string.Join(' ', Plan.Wallets)}; {string.Join(' ', Plan.Channels)}");
         Process = next;
         People.Look(next.Store);
@@ -189,6 +188,12 @@ sealed class SimulatedWorld : IDisposable
     void Stored(WatcherProcess process, AlertChanges changes)
     {
         if (!Disk.Crashed && !process.Turns.Stopped) Judge.Stored(process, changes);
+    }
+
+    IChannel Channel(string name)
+    {
+        var sending = new Sending(receivers[name], Calls, Arrives, Dice);
+        return name == Plan.ForPeople ? new SimulatedPeopleChannel(sending, Judge.Rendered) : new SimulatedChannel(sending, Judge.Rendered);
     }
 
     void Arrives(Receiver receiver, OutgoingMessage message)

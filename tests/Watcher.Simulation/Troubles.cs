@@ -49,7 +49,7 @@ sealed class Troubles(SimulatedWorld world)
         if (world.Process is not { } process || world.Judge.Firing is not { Count: > 0 } firing) return;
         var alert = Dice.Of(firing);
         world.Say($"somebody takes on {alert.Key.Rule} on {alert.Key.Subject}");
-        world.Try(process, () => world.People.Acknowledge(process.Store, alert.Id!, world.Now));
+        world.Try(process, () => world.People.Acknowledge(process.Store, alert, world.Now));
     }
 
     void Silence()

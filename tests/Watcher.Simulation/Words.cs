@@ -15,7 +15,7 @@ static class Words
         _ => $"{served.Chain.Name} unreached",
     };
 
-    public static string Of(Message message) => $"  -> {message.Channel}: {message.Notification.Reason} {message.Key}: {message.Notification.Summary}";
+    public static string Of(Message message) => $"  -> {message.Channel}: {message.Notification.Reason} {message.Notification.IdempotencyKey}: {message.Notification.Summary}";
 
     public static string Of(AlertTransition step, AlertKey? alert) => $"  {alert?.Rule} on {alert?.Subject}: {step.From} -> {step.To} ({step.Reason})";
 

@@ -11,7 +11,7 @@ sealed class EventsAreTold(Books books, IReadOnlyDictionary<string, SimulatedCha
     public void Take(IEnumerable<Message> messages)
     {
         foreach (var message in messages.Where(m => m.Notification.Reason == NotificationReason.Event))
-            if (told.TryGetValue(message.Alert, out var id) && id != message.Notification.Id) throw new Violation("an event is told once", $"{message.Key} after {id}");
+            if (told.TryGetValue(message.Alert, out var id) && id != message.Notification.Id) throw new Violation("an event is told once", $"{message} after {id}");
             else told[message.Alert] = message.Notification.Id;
     }
 

@@ -35,19 +35,19 @@ sealed class InsistenceIsDue(Books books, People people)
         if (!told.TryGetValue(state.Key, out var known)) throw new Violation("each breach is told", $"{name} fires, nothing silences it, and nobody was told");
         if (rule.Worsen is { } worsen && last.TryGetValue(state.Key, out var value) && known.Worst - value > known.Worst * worsen)
             throw new Violation("no worsening is hidden", $"{name} reads {value:0.####}, and {known.Worst:0.####} is the worst that was told");
-        if (!people.HaveAcknowledged(state.Id) && now - known.At >= rule.Repeat)
+        if (!people.HaveAcknowledged(state.Key) && now - known.At >= rule.Repeat)
             throw new Violation("reminders come", $"{name} was told last at {known.At:MM-dd HH:mm:ss}, nobody took it on, and no reminder comes");
     }
 
     void Take(Message message, DateTimeOffset now)
     {
         var (key, reason) = (message.Alert, message.Notification.Reason);
-        if (reason is NotificationReason.Reminder or NotificationReason.Escalated && people.HaveAcknowledged(message.Notification.AlertId))
-            throw new Violation("no reminder of what was acknowledged", message.Key);
+        if (reason is NotificationReason.Reminder or NotificationReason.Escalated && people.HaveAcknowledged(key))
+            throw new Violation("no reminder of what was acknowledged", message.ToString());
         if (reason is NotificationReason.Fired or NotificationReason.Worsened or NotificationReason.Reminder or NotificationReason.Escalated)
         {
             if (people.HaveSilenced(key, now) && message.Notification.Rule is not ("channel-failing" or "unreadable"))
-                throw new Violation("a silence keeps quiet", $"{message.Key} of {key.Rule} on {key.Subject}");
+                throw new Violation("a silence keeps quiet", $"{message} of {key.Rule} on {key.Subject}");
             var value = decimal.TryParse(message.Notification.Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
             told[key] = (reason != NotificationReason.Fired && told.TryGetValue(key, out var before) ? Math.Min(before.Worst, value) : value, now);
         }

@@ -27,7 +27,7 @@ sealed class UnknownIsTold(Books books, People people)
             var page = (message.Notification.AlertId!, message.Channel);
             if (message.Notification.Reason == NotificationReason.Unknown) pages.Add(page);
             if (message.Notification.Reason == NotificationReason.Recovered && !pages.Remove(page))
-                throw new Violation("UNKNOWN is told", $"{message.Channel} hears of the end of what it never heard of: {message.Key}");
+                throw new Violation("UNKNOWN is told", $"{message.Channel} hears of the end of what it never heard of: {message}");
             outages[message.Notification.AlertId!] = message.Notification;
         }
     }

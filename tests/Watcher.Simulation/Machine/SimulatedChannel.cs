@@ -3,18 +3,40 @@ using Watcher.Channels;
 
 namespace Watcher.Simulation;
 
-/// <summary>A channel that sends to a <see cref="Receiver"/> in whatever mood that is.</summary>
-sealed class SimulatedChannel(Receiver receiver, Calls calls, Action<string, Notification> rendered, Action<Receiver, OutgoingMessage> arrives, Dice dice) : IChannel
+/// <summary>A channel for programs: one notification a message.</summary>
+sealed class SimulatedChannel(Sending sending, Action<string, ImmutableArray<Notification>> rendered) : IChannel
 {
-    public string Name => receiver.Name;
+    public string Name => sending.Channel;
 
     public byte[] Render(Notification notification)
     {
-        rendered(Name, notification);
+        rendered(Name, [notification]);
         return NotificationJson.Write(notification);
     }
 
-    public ValueTask<Delivery> Send(OutgoingMessage message, CancellationToken cancellation) => new(calls.Make(() => Answer(message)));
+    public ValueTask<Delivery> Send(OutgoingMessage message, CancellationToken cancellation) => sending.Send(message);
+}
+
+/// <summary>A channel for people: a line a notification.</summary>
+sealed class SimulatedPeopleChannel(Sending sending, Action<string, ImmutableArray<Notification>> rendered) : IPeopleChannel
+{
+    public string Name => sending.Channel;
+
+    public byte[] Render(ImmutableArray<Notification> notifications)
+    {
+        rendered(Name, notifications);
+        return [.. notifications.SelectMany(n => (byte[])[.. NotificationJson.Write(n), (byte)'\n'])];
+    }
+
+    public ValueTask<Delivery> Send(OutgoingMessage message, CancellationToken cancellation) => sending.Send(message);
+}
+
+/// <summary>Sends to a <see cref="Receiver"/> in whatever mood that is.</summary>
+sealed class Sending(Receiver receiver, Calls calls, Action<Receiver, OutgoingMessage> arrives, Dice dice)
+{
+    public string Channel => receiver.Name;
+
+    public ValueTask<Delivery> Send(OutgoingMessage message) => new(calls.Make(() => Answer(message)));
 
     Delivery Answer(OutgoingMessage message)
     {

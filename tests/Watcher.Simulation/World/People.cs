@@ -6,16 +6,21 @@ namespace Watcher.Simulation;
 /// <summary>What people have said to the watcher, as they remember it.</summary>
 sealed class People
 {
-    readonly HashSet<string> acknowledged = [];
+    readonly HashSet<AlertKey> acknowledged = [];
     readonly List<Silence> silences = [];
+    (string Id, AlertKey Key)? spoken;
 
     public IReadOnlyList<Silence> Silences => silences;
 
-    public void Acknowledge(WatcherStore store, string alert, DateTimeOffset now)
+    public void Acknowledge(WatcherStore store, AlertState alert, DateTimeOffset now)
     {
-        store.Steering.Acknowledge(alert, now);
-        acknowledged.Add(alert);
+        spoken = (alert.Id!, alert.Key);
+        store.Steering.Acknowledge(alert.Id!, now);
+        acknowledged.Add(alert.Key);
     }
+
+    /// <summary>An alert has begun to fire: nobody has taken that on yet.</summary>
+    public void Began(AlertKey alert) => acknowledged.Remove(alert);
 
     public void Silence(WatcherStore store, Silence silence) => silences.Add(store.Steering.Add(silence));
 
@@ -25,16 +30,16 @@ sealed class People
         if (silence.Ended is null && now < silence.Until) silences[silences.IndexOf(silence)] = silence with { Ended = now };
     }
 
-    /// <summary>A crash came while somebody was speaking: they look whether it was heard.</summary>
+    /// <summary>The watcher has started anew: they look whether it had heard what they said last.</summary>
     public void Look(WatcherStore store)
     {
         silences.Clear();
         silences.AddRange(store.Steering.Silences().Reverse());
-        foreach (var alert in store.Steering.Read(DateTimeOffset.UnixEpoch).Acknowledged.Keys) acknowledged.Add(alert);
-        acknowledged.IntersectWith(store.Steering.Read(DateTimeOffset.UnixEpoch).Acknowledged.Keys);
+        if (spoken is { } last && !store.Steering.Read(DateTimeOffset.UnixEpoch).Acknowledged.ContainsKey(last.Id)) acknowledged.Remove(last.Key);
+        spoken = null;
     }
 
-    public bool HaveAcknowledged(string? alert) => alert is not null && acknowledged.Contains(alert);
+    public bool HaveAcknowledged(AlertKey alert) => acknowledged.Contains(alert);
 
     /// <summary>Whether an alert of a rule of the plan is to be kept quiet now.</summary>
     /// <param name="unknown">Of UNKNOWN.</param>

@@ -11,7 +11,7 @@ sealed record Plan(ImmutableArray<PlannedRule> Wished, ImmutableArray<int> Walle
     /// <summary>A rule may name only channels that are there.</summary>
     public ImmutableArray<PlannedRule> Rules { get; } = [.. Wished.Select(rule => rule.Within(Channels))];
 
-    public const string PortfolioLabel = "all";
+    public const string PortfolioLabel = "all", ForPeople = "mail";
     public static readonly ImmutableArray<string> AllChannels = ["ops", "phone", "mail"];
 
     public static Plan First(int wallets, Dice dice) => new(
