@@ -27,13 +27,14 @@ static class StressVerb
         return new(reports, assessor.Portfolios(reports).Reports) { Scenario = new([.. shocks.Select(s => (s.Asset.Text, s.Change))], days) };
     }
 
-    /// <summary><c>ETH=-30%</c>, <c>group:eth=-0.3</c>.</summary>
-    static Shock Parse(string text, AssetBook assets)
+    /// <summary><c>ETH=-30%</c>, <c>group:eth=-0.3</c>, <c>all=-30%</c>.</summary>
+    public static Shock Parse(string text, AssetBook assets)
     {
         var equals = text.LastIndexOf('=');
         if (equals <= 0) throw new UsageException($"--shock: '{text}' is not of the form ETH=-30%");
         if (!Numbers.TryParse(text[(equals + 1)..], out var change)) throw new UsageException($"--shock: '{text[(equals + 1)..]}' is not a change: write -30% or -0.3");
         if (change <= -1) throw new UsageException($"--shock: '{text}': a price cannot fall by 100 % or more");
+        if (text[..equals].Trim().Equals("all", StringComparison.OrdinalIgnoreCase)) return new(AssetSelector.Market(assets), change);
         return AssetSelector.TryParse(text[..equals], assets, out var selector, out var problem)
             ? new(selector!, change) : throw new ConfigurationException("--shock", problem!);
     }

@@ -9,7 +9,7 @@ namespace Watcher.Positions;
 /// </summary>
 public sealed class AssetSelector
 {
-    const string NativeWord = "native", GroupPrefix = "group:";
+    const string NativeWord = "native", GroupPrefix = "group:", MarketWord = "all", Stable = "usd";
     readonly AssetBook book;
     readonly Func<AssetKey, bool> selects;
     readonly ImmutableHashSet<string> units;
@@ -28,6 +28,12 @@ public sealed class AssetSelector
     public ImmutableArray<AssetKey> Keys { get; }
 
     public bool IsGroup => Text.StartsWith(GroupPrefix, StringComparison.Ordinal);
+
+    /// <summary>It is <see cref="Market"/>.</summary>
+    public bool IsMarket => Text == MarketWord;
+
+    /// <summary><c>all</c>, in shocks: every asset outside the group <c>usd</c>, configured or not.</summary>
+    public static AssetSelector Market(AssetBook book) => new(book, MarketWord, key => book.GroupOf(key) != Stable);
 
     /// <summary>What a row of weights is called: <c>group:NAME</c>, or the unit's name (<c>ETH</c> also for the wrapped token).</summary>
     public string RowName => !IsGroup && units.Count == 1 ? units.First() : Text;

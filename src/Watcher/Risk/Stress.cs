@@ -7,7 +7,7 @@ public sealed record Shock(AssetSelector Asset, BigDecimal Change);
 
 /// <summary>
 /// What positions would be if prices moved and interest ran. Prices of other assets stay. Native and wrapped move together; an asset with a shock
-/// of its own takes that, not its group's.
+/// of its own takes that, not its group's, and its group's, not the market's.
 /// </summary>
 public sealed class Stress(ImmutableArray<Shock> shocks, BigDecimal days)
 {
@@ -94,6 +94,7 @@ public sealed class Stress(ImmutableArray<Shock> shocks, BigDecimal days)
     BigDecimal Factor(AssetKey asset) => BigDecimal.One + (ChangeOf(asset) ?? BigDecimal.Zero);
 
     BigDecimal? ChangeOf(AssetKey asset) =>
-        (shocks.FirstOrDefault(shock => !shock.Asset.IsGroup && shock.Asset.SelectsUnit(asset))
-        ?? shocks.FirstOrDefault(shock => shock.Asset.IsGroup && shock.Asset.SelectsUnit(asset)))?.Change;
+        (shocks.FirstOrDefault(shock => shock.Asset is { IsGroup: false, IsMarket: false } && shock.Asset.SelectsUnit(asset))
+        ?? shocks.FirstOrDefault(shock => shock.Asset.IsGroup && shock.Asset.SelectsUnit(asset))
+        ?? shocks.FirstOrDefault(shock => shock.Asset.IsMarket && shock.Asset.Selects(asset)))?.Change;
 }

@@ -34,6 +34,15 @@ public sealed class SnapshotStressTests
     }
 
     [Fact]
+    public void The_market_moves_but_for_dollars_and_what_has_a_shock_of_its_own_or_its_groups()
+    {
+        var all = new Shock(AssetSelector.Market(Book), new(-5, 1));
+        var eth = new Shock(AssetSelector.TryParse("group:eth", Book, out var group, out _) ? group! : throw new InvalidOperationException(), new(-1, 1));
+        var stress = new Stress([all, eth], 0);
+        Assert.Equal([90, 90, 50, 50, 100], new[] { Ether, Weth, Btc, Stray, Usdc }.Select(asset => (int)stress.Price(asset.Key, 100)));
+    }
+
+    [Fact]
     public void A_fall_beyond_the_last_step_of_the_oracle_leaves_the_smallest_price()
     {
         var loan = Report(Stress(("ETH", "-1")), Good(Loan)).The<LoanReport>();
