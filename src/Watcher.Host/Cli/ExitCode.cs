@@ -1,6 +1,6 @@
 namespace Watcher.Host.Cli;
 
-/// <summary>What the process answers. The first three are <c>check</c>'s, <c>run --once</c>'s, <c>stress</c>'s and <c>notify test</c>'s.</summary>
+/// <summary>What the process answers. The first three are <c>check</c>'s, <c>run --once</c>'s, <c>stress</c>'s, <c>drill</c>'s and <c>notify test</c>'s.</summary>
 static class ExitCode
 {
     public const int Ok = 0;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spectre.Console;
+using Watcher.Channels;
 using Watcher.Evm;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
@@ -7,16 +8,17 @@ using Watcher.Settings;
 
 namespace Watcher.Host.Cli;
 
-/// <summary>Reads what the command line selects, once and without a database: the first half of <c>check</c> and <c>stress</c>.</summary>
+/// <summary>Reads what the command line selects, once and without a database: the first half of <c>check</c>, <c>stress</c> and <c>drill</c>.</summary>
 sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapshots)
 {
     /// <param name="check">Refuses what the configuration cannot serve, before any wallet is read.</param>
-    public static async Task<OneShot> Read(CheckOptions options, Action<WatcherConfig> check, CancellationToken cancellation)
+    /// <param name="channels">What channels are made with; null where nothing is sent.</param>
+    public static async Task<OneShot> Read(CheckOptions options, Action<WatcherConfig> check, CancellationToken cancellation, ChannelContext? channels = null)
     {
         var what = options.What;
         var nodes = await NodesGiven.Of(what, options.Timeout, cancellation);
         var config = await ConfigLoader.Load(
-            what.Config, nodes.Chain is { } chain ? [chain] : what.Chains, nodes.PutInto, ChannelContexts.Silent, options.Timeout, cancellation);
+            what.Config, nodes.Chain is { } chain ? [chain] : what.Chains, nodes.PutInto, channels ?? ChannelContexts.Silent, options.Timeout, cancellation);
         check(config);
         if (nodes.Failure is { } failure) return new(config, [new BlockSnapshot.Unreached(nodes.Nameless, Wallets(config, what), failure)]);
         var wanted = Wanted(config, what, nodes.Chain);
@@ -28,8 +30,13 @@ sealed record OneShot(WatcherConfig Config, ImmutableArray<BlockSnapshot> Snapsh
     {
         if (what.Addresses.Count > 0)
             return [.. what.Addresses.Select(a => config.Wallets.FirstOrDefault(w => w.Address == a) ?? new(a, null, [.. config.Chains.Select(c => c.Name)], null))];
+        if (what.Wallet is { } name) return [Named(config, name)];
         return config.Wallets.IsEmpty ? throw new ConfigurationException("Watcher:Wallets", "names no wallet: give an ADDRESS, or configure a wallet") : config.Wallets;
     }
+
+    static WalletConfig Named(WatcherConfig config, string name) =>
+        config.Wallets.FirstOrDefault(w => name.Equals(w.Label, StringComparison.OrdinalIgnoreCase) || name.Equals($"{w.Address}", StringComparison.OrdinalIgnoreCase))
+        ?? throw new UsageException($"--wallet: there is no wallet '{name}'{Suggestion.For(name, config.Wallets.Select(w => w.Label ?? $"{w.Address}"))}");
 
     /// <summary>Addresses on the command line are read on every chain named there, configured wallets on those of their own.</summary>
     static ImmutableArray<OnChain> Wanted(WatcherConfig config, Selection what, string? onChain)

@@ -15,12 +15,11 @@ static class Packing
 {
     const int KeyBytes = 10;
 
-    public static ImmutableArray<OutboxMessage> Of(IReadOnlyList<NotificationDraft> drafts, ImmutableArray<IChannel> channels, Uri? dashboard = null)
-    {
-        if (drafts.Count == 0) return [];
-        var written = drafts.Select(draft => (Draft: draft, Notification: draft.Write(dashboard))).ToList();
-        return [.. channels.SelectMany(channel => For(channel, [.. written.Where(w => w.Draft.IsFor(channel.Name)).Select(w => w.Notification)]))];
-    }
+    public static ImmutableArray<OutboxMessage> Of(IReadOnlyList<NotificationDraft> drafts, ImmutableArray<IChannel> channels, Uri? dashboard = null) =>
+        Of([.. drafts.Select(draft => (draft, draft.Write(dashboard)))], channels);
+
+    public static ImmutableArray<OutboxMessage> Of(IReadOnlyList<(NotificationDraft Draft, Notification Notification)> written, ImmutableArray<IChannel> channels) =>
+        written.Count == 0 ? [] : [.. channels.SelectMany(channel => For(channel, [.. written.Where(w => w.Draft.IsFor(channel.Name)).Select(w => w.Notification)]))];
 
     static IEnumerable<OutboxMessage> For(IChannel channel, ImmutableArray<Notification> notifications) =>
         channel is IPeopleChannel people && notifications.Length > 1

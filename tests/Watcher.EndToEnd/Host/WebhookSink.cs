@@ -21,6 +21,7 @@ sealed class WebhookSink : IAsyncDisposable
     /// <summary>The answer to every webhook.</summary>
     public int Status { get; set; } = StatusCodes.Status200OK;
 
+    public IReadOnlyList<JsonNode> Bodies => [.. taken.Select(t => t.Body)];
     public IReadOnlyList<string> Keys => [.. taken.Select(t => t.Key)];
     public IReadOnlyList<string> Rules => [.. taken.Select(t => (string)t.Body["rule"]!)];
 
