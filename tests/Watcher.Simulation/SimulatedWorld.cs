@@ -115,7 +115,7 @@ sealed class SimulatedWorld : IDisposable
         catch (StoreException trouble)
         {
             Say($"not stored, {trouble.Trouble}");
-            Judge.Reread(process);
+            if (!Disk.Crashed) Judge.Reread(process);
         }
     }
 
@@ -167,7 +167,7 @@ sealed class SimulatedWorld : IDisposable
         catch (StoreException trouble)
         {
             Say($"{node.Chain.Name}: not stored, {trouble.Trouble}");
-            Judge.Reread(process);
+            if (!Disk.Crashed) Judge.Reread(process);
         }
     }
 

@@ -81,6 +81,6 @@ static class Simulation
             world.Finish();
             if (round > 2 && world.Process!.Store.Outbox.NextDue() is null) break;
         }
-        world.Judge.Finish(world.Process!, world.Swarm.Edits);
+        world.Judge.Finish(world.Process!, world.Swarm);
     }
 }
