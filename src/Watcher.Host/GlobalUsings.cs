@@ -1,2 +1,3 @@
 global using Watcher.Positions;
 global using Watcher.Prices;
+global using Watcher.Host.Documents;

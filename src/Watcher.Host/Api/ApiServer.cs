@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
-using Watcher.Reports;
 
 namespace Watcher.Host.Api;
 
-/// <summary>Answers over HTTP, on loopback unless told otherwise; reads only.</summary>
+/// <summary>Answers over HTTP, on loopback unless told otherwise.</summary>
 static class ApiServer
 {
     /// <summary>The application, with the API on it where one is configured and its port is free.</summary>
@@ -19,9 +18,10 @@ static class ApiServer
             builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
             return builder.Build();
         }
-        builder.WebHost.UseKestrelCore().UseUrls(listen.ToString());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(ServerLimits.Set).UseUrls(listen.ToString());
         builder.Services.AddRoutingCore();
         var app = builder.Build();
+        app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
         app.UseRouting();
         Map(app, watch);
@@ -31,22 +31,34 @@ static class ApiServer
 
     static void Map(WebApplication app, Watch watch)
     {
-        app.MapGet("/healthz", (HttpContext context) => Json(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
-        app.MapGet("/readyz", (HttpContext context) =>
-        {
-            var (ready, json) = Readiness.Of(watch, TimeProvider.System.GetUtcNow());
-            return Json(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, json);
-        });
-        app.MapGet("/api/v1/report", (HttpContext context) => Json(context, StatusCodes.Status200OK, ReportJson.Document(watch.Ledger.Latest)));
+        var (gate, time) = (new Gate(watch.Config.Api), TimeProvider.System);
+        foreach (var route in ApiRoutes.All) app.MapMethods(ApiRoutes.Root + route.Path, [route.Method], new ApiEndpoint(route, gate, watch, time).Run);
+        app.MapGet("/healthz", (HttpContext context) => Reply.Write(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
+        app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch, time.GetUtcNow()));
+        app.MapGet("/alerts/{id}", (HttpContext context) => Linked(context, watch, time.GetUtcNow()));
+        app.MapFallback((HttpContext context) => Reply.Write(context, new ApiProblem(StatusCodes.Status404NotFound, "there is nothing here: docs/api.md lists what there is")));
     }
 
-    static Task Json(HttpContext context, int status, System.Text.Json.Nodes.JsonObject json)
+    /// <summary>Who only looks whether it is well needs no token, and learns no more.</summary>
+    static Task Ready(HttpContext context, Gate gate, Watch watch, DateTimeOffset now)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsync(json.ToJsonString());
+        var (ready, json) = Readiness.Of(watch, now);
+        return Reply.Write(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, gate.IsTold(context.Request) ? json : new() { ["ready"] = ready });
+    }
+
+    /// <summary>Where the links in notifications lead.</summary>
+    static Task Linked(HttpContext context, Watch watch, DateTimeOffset now)
+    {
+        try
+        {
+            var id = new ApiRequest(watch, context.Request.RouteValues["id"] as string ?? "", new Dictionary<string, string>(), now).Id("alert");
+            context.Response.Redirect($"{ApiRoutes.Root}/alerts/{id}");
+            return Task.CompletedTask;
+        }
+        catch (ApiProblem problem)
+        {
+            return Reply.Write(context, problem);
+        }
     }
 
     static Uri? Address(ApiConfig api)

@@ -11,10 +11,9 @@ static class Readiness
 {
     public static (bool Ready, JsonObject Json) Of(Watch watch, DateTimeOffset now)
     {
-        var chains = watch.Cycles.Select(c => Chain(c, watch.Config.Schedule.Every, now)).ToList();
+        var chains = Chains(watch, now);
         var (writable, store) = Store(watch.Store);
-        var health = writable ? watch.Store.Outbox.Health().ToDictionary(h => h.Channel) : [];
-        var channels = watch.Config.Channels.Select(c => Channel(c.Name, health.GetValueOrDefault(c.Name), Soundness.OfDelivery(watch.Courier, c.Name))).ToList();
+        var channels = writable ? Channels(watch) : Channels(watch, []);
         var ready = chains.TrueForAll(c => c.Ready) && writable && channels.TrueForAll(c => c.Ready);
         return (ready, new()
         {
@@ -24,6 +23,15 @@ static class Readiness
             ["channels"] = new JsonArray([.. channels.Select(c => c.Json)]),
         });
     }
+
+    public static List<(bool Ready, JsonObject Json)> Chains(Watch watch, DateTimeOffset now) =>
+        [.. watch.Cycles.Select(cycle => Chain(cycle, watch.Config.Schedule.Every, now))];
+
+    /// <exception cref="StoreException">The database does not tell.</exception>
+    public static List<(bool Ready, JsonObject Json)> Channels(Watch watch) => Channels(watch, watch.Store.Outbox.Health().ToDictionary(h => h.Channel));
+
+    static List<(bool Ready, JsonObject Json)> Channels(Watch watch, Dictionary<string, ChannelHealth> health) =>
+        [.. watch.Config.Channels.Select(c => Channel(c.Name, health.GetValueOrDefault(c.Name), Soundness.OfDelivery(watch.Courier, c.Name)))];
 
     static (bool Ready, JsonObject Json) Chain(ChainCycle cycle, TimeSpan every, DateTimeOffset now)
     {

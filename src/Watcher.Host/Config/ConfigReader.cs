@@ -163,9 +163,19 @@ sealed class ConfigReader
         var node = root.Object("Api");
         var listen = node.Has("Listen") ? node.Text("Listen") is { Length: > 0 } ? node.Url("Listen") : null : new Uri("http://127.0.0.1:8080");
         var api = new ApiConfig(listen, node.Has("Listen"), [.. node.Texts("Hosts") ?? []], node.Url("PublicUrl"));
+        api = api with { Token = node.Text("Token") };
+        ReportOpenDoor(node, api);
         if (listen is { Scheme: "https" }) node.Problem("Listen", "must be http: put a reverse proxy in front for https");
         node.Done();
         return api;
+    }
+
+    static void ReportOpenDoor(SettingsNode node, ApiConfig api)
+    {
+        if (api.Token is { } token && token.Length < ApiConfig.ShortestToken)
+            node.Problem("Token", $"must have {ApiConfig.ShortestToken} characters or more: take what 'openssl rand -hex 24' writes");
+        if (api is { Listen.IsLoopback: false, Token: null })
+            node.Problem("Token", "is required where others than this machine can ask: set one, best as a secret, or listen on http://127.0.0.1:8080");
     }
 
     void ReportDoubles(string key, IEnumerable<string> values, string what)

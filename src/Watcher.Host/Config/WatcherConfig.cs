@@ -42,6 +42,12 @@ sealed record ScheduleConfig(TimeSpan Every, Uri? DeadManUrl);
 /// <param name="PublicUrl">Under which people reach it, for links in notifications; null = where it listens.</param>
 sealed record ApiConfig(Uri? Listen, bool Configured, ImmutableArray<string> Hosts, Uri? PublicUrl)
 {
+    /// <summary>What is shorter could be guessed.</summary>
+    public const int ShortestToken = 16;
+
+    /// <summary>Asked of everybody who asks; null = nobody but this machine can write.</summary>
+    public string? Token { get; init; }
+
     /// <summary>What links begin with; null where there is nothing to link to.</summary>
     public Uri? Dashboard => Listen is null ? null : PublicUrl ?? (Listen.Port == 0 ? null : Listen);
 }

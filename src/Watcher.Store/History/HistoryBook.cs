@@ -15,7 +15,18 @@ public sealed class HistoryBook
 
     /// <summary>The series that fit and have samples, by subject and metric.</summary>
     public ImmutableArray<HistorySeries> Read(HistoryFilter filter) => database.Read<ImmutableArray<HistorySeries>>(connection =>
-        [.. Series(connection, filter).Select(one => new HistorySeries(one.Key, Samples(connection, one, filter))).Where(series => !series.Samples.IsEmpty)]);
+    {
+        var left = filter.Most;
+        var found = ImmutableArray.CreateBuilder<HistorySeries>();
+        foreach (var one in Series(connection, filter))
+        {
+            var samples = Samples(connection, one, filter, left);
+            if (!samples.IsEmpty) found.Add(new(one.Key, samples));
+            left -= samples.Length;
+            if (left == 0) break;
+        }
+        return found.DrainToImmutable();
+    });
 
     static IEnumerable<OneMetric> Series(SqliteConnection connection, HistoryFilter filter) => connection.Query<SeriesRow>(
         """
@@ -26,7 +37,7 @@ public sealed class HistoryBook
         .SelectMany(row => row.Metrics()).Where(one => filter.Metric is null || one.Key.Metric == filter.Metric)
         .OrderBy(one => one.Key.Subject, StringComparer.Ordinal).ThenBy(one => one.Key.Metric, StringComparer.Ordinal).ThenBy(one => one.Series);
 
-    static ImmutableArray<HistorySample> Samples(SqliteConnection connection, OneMetric one, HistoryFilter filter)
+    static ImmutableArray<HistorySample> Samples(SqliteConnection connection, OneMetric one, HistoryFilter filter, int most)
     {
         var sql = filter.Every is null ? SampleSql.All(one.Table, one.Metric) : SampleSql.Bucketed(one.Table, one.Metric);
         using var rows = connection.ExecuteReader(sql, new
@@ -38,7 +49,7 @@ public sealed class HistoryBook
             every = Math.Max(1, (long)(filter.Every?.TotalSeconds ?? 1)),
         });
         var samples = ImmutableArray.CreateBuilder<HistorySample>();
-        while (rows.Read()) samples.Add(Sample(rows, one.Metric));
+        while (samples.Count < most && rows.Read()) samples.Add(Sample(rows, one.Metric));
         return samples.DrainToImmutable();
     }
 

@@ -50,6 +50,12 @@ public sealed class Outbox
     public ImmutableArray<DeadLetter> Dead(string? channel) => database.Read<ImmutableArray<DeadLetter>>(connection =>
         [.. connection.Query<DeadLetterRow>(DeadLetterRow.Select, new { channel }).Select(row => row.Letter())]);
 
+    /// <summary>The newest messages with every try to deliver them, newest first.</summary>
+    /// <param name="channel">Of this one only; null = of all.</param>
+    /// <param name="limit">How many messages.</param>
+    public ImmutableArray<AlertDelivery> Newest(string? channel, int limit) => database.Read<ImmutableArray<AlertDelivery>>(connection =>
+        [.. connection.Query<RecentDeliveryRow>(RecentDeliveryRow.Newest, new { channel, limit }).Select(row => row.Delivery())]);
+
     /// <summary>Makes dead letters due again: the same bytes under the same key. What is no dead letter (any more) stays as it is.</summary>
     /// <returns>How many will be sent again.</returns>
     public int Resend(IEnumerable<long> letters, DateTimeOffset now) => database.Write(connection => letters.Sum(id => connection.Execute(

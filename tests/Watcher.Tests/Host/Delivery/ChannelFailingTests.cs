@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Watcher.Alerts;
 using Watcher.Host.Cli;
+using Watcher.Host.Documents;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
 using Watcher.Store;

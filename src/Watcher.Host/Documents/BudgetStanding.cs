@@ -6,7 +6,7 @@ using Watcher.Planning;
 using Watcher.Settings;
 using Watcher.Store;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>A chain's call budget and what is spent of it, from the database.</summary>
 sealed record BudgetStanding(string Chain, CallBudget Budget, ImmutableArray<CallsSpent> Spent)

@@ -4,7 +4,7 @@ using Watcher.Host.Config;
 using Watcher.Rules;
 using Watcher.Store;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>A rule with what it covers now and how that stands.</summary>
 /// <param name="Subjects">How many positions, wallets, portfolios or chains it is asked of; null for the watcher's own.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Watcher.Alerts;
 using Watcher.Store;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>An alert with what people have said of it by now.</summary>
 sealed record SaidAlert(AlertState Alert, Said Said)

@@ -4,7 +4,7 @@ using Watcher.Host.Config;
 using Watcher.Rules;
 using Watcher.Store;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>What there is to ask rules of, as configured and as it was read last.</summary>
 static class RuleCoverage

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Watcher.Rules;
 using Watcher.Settings;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>Writes <c>watcher.rules/1</c>; empty selectors and channels take all, what does not apply is absent.</summary>
 static class RulesJson

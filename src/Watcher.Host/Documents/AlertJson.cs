@@ -3,7 +3,7 @@ using Watcher.Alerts;
 using Watcher.Reports;
 using Watcher.Store;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>Writes <c>watcher.alerts/1</c>; what does not apply is absent.</summary>
 static class AlertJson
@@ -18,7 +18,7 @@ static class AlertJson
         foreach (var (key, value) in Of(new SaidAlert(life.State, said)).ToList()) json[key] = value?.DeepClone();
         if ((life.State.FiredEvidence ?? life.State.Evidence)?.DeepClone() is { } evidence) json["evidence"] = evidence;
         json["transitions"] = new JsonArray([.. life.Transitions.Select(Of)]);
-        json["deliveries"] = new JsonArray([.. life.Deliveries.Select(Of)]);
+        json["deliveries"] = new JsonArray([.. life.Deliveries.Select(DeliveryJson.Of)]);
         return json;
     }
 
@@ -57,16 +57,6 @@ static class AlertJson
     {
         var json = new JsonObject { ["at"] = Text(transition.At), ["from"] = Word(transition.From), ["to"] = Word(transition.To), ["reason"] = transition.Reason };
         if (transition.Block is { } block) json["block"] = ReportJson.Of(block);
-        return json;
-    }
-
-    static JsonObject Of(DeliveryReceipt receipt)
-    {
-        var json = new JsonObject { ["channel"] = receipt.Channel, ["notification"] = receipt.NotificationId, ["state"] = receipt.State };
-        if (receipt.Attempt is { } attempt) json["attempt"] = attempt;
-        Put(json, "at", Text(receipt.At));
-        Put(json, "outcome", receipt.Outcome is { } outcome ? Word(outcome) : null);
-        Put(json, "receipt", receipt.Receipt);
         return json;
     }
 

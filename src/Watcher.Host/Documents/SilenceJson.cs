@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Watcher.Alerts;
 using Watcher.Reports;
 
-namespace Watcher.Host.Cli;
+namespace Watcher.Host.Documents;
 
 /// <summary>Writes <c>watcher.silences/1</c>; what a silence does not name is absent.</summary>
 static class SilenceJson

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Watcher.Host.Api;
+
+/// <summary>One thing that may be asked for or done.</summary>
+/// <param name="Path">Below <c>/api/v1</c>.</param>
+/// <param name="Document">The schema of what comes back.</param>
+sealed record ApiRoute(string Method, string Path, string Summary, string Document, Func<ApiRequest, JsonObject> Answer)
+{
+    /// <summary>Of the query; of the body where it writes and the method is POST.</summary>
+    public ImmutableArray<ApiParameter> Parameters { get; init; } = [];
+
+    /// <summary>The status of a good answer.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public bool Writes => Method != HttpMethods.Get;
+
+    public bool HasBody => Method == HttpMethods.Post;
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Watcher.Host.Config;
+
+namespace Watcher.Host.Api;
+
+/// <summary>
+/// Who may ask and who may write. A configured token is asked of everybody, and only in a header: an address ends up in logs and histories.
+/// A write needs a header that a page of another origin cannot send without asking first, and nobody answers such a question here.
+/// </summary>
+sealed class Gate(ApiConfig api)
+{
+    /// <summary>Every write carries it, with the value <c>1</c>.</summary>
+    public const string Header = "X-Watcher";
+
+    const string Scheme = "Bearer ";
+
+    readonly byte[]? token = api.Token is { } text ? Digest(text) : null;
+
+    /// <exception cref="ApiProblem">Says what is missing.</exception>
+    public void Check(HttpContext context, bool writes)
+    {
+        if (!IsTold(context.Request))
+        {
+            context.Response.Headers.WWWAuthenticate = Scheme.TrimEnd();
+            throw new ApiProblem(StatusCodes.Status401Unauthorized, "send the token of Watcher:Api:Token as 'Authorization: Bearer ...'");
+        }
+        if (!writes) return;
+        if (context.Request.Headers[Header] != "1") throw new ApiProblem(StatusCodes.Status403Forbidden, $"a write needs the header '{Header}: 1'");
+        if (token is null && !IsLoopback(context.Request.Host.Host))
+            throw new ApiProblem(StatusCodes.Status403Forbidden, "without Watcher:Api:Token only this machine may write: set one, or ask under 127.0.0.1");
+    }
+
+    /// <summary>The token is right, or there is none. How long it takes tells nothing of how near a wrong one is.</summary>
+    public bool IsTold(HttpRequest request)
+    {
+        if (token is null) return true;
+        var given = request.Headers.Authorization.ToString();
+        return given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Digest(given[Scheme.Length..].Trim()), token);
+    }
+
+    static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}
