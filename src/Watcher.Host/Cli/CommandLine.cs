@@ -55,6 +55,7 @@ static class CommandLine
         HistoryCommand.Create(),
         AlertsCommand.Create(),
         StressCommand.Create(),
+        BacktestCommand.Create(),
         DrillCommand.Create(),
         NotifyCommand.Create(),
         ConfigCommand.Create(),

@@ -8,8 +8,10 @@ static class ConfigLoader
 {
     /// <summary>For verbs that ask no node: names of assets whose symbol only the chain knows are left unchecked.</summary>
     /// <param name="files">As given on the command line.</param>
+    /// <param name="adjust">What the command line changes in the tree.</param>
     /// <exception cref="ConfigurationException">With every problem.</exception>
-    public static WatcherConfig Load(IReadOnlyList<string> files, ChannelContext channels) => Load(files, [], _ => { }, channels, strict: false);
+    public static WatcherConfig Load(IReadOnlyList<string> files, ChannelContext channels, Action<JsonObject>? adjust = null) =>
+        Load(files, [], adjust ?? (_ => { }), channels, strict: false);
 
     /// <summary>For verbs that ask nodes anyway.</summary>
     /// <param name="files">As given on the command line.</param>

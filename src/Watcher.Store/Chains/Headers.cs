@@ -14,6 +14,22 @@ public sealed class Headers
 
     internal Headers(Database database) => this.database = database;
 
+    /// <summary>The chain that a name stands for: of several that bore it, the one recorded last; null where nothing is recorded of any.</summary>
+    public ChainIdentity? Current(string name) => database.Read(connection =>
+        connection.QueryFirstOrDefault<byte[]>("SELECT genesis FROM chains WHERE name = @name ORDER BY used_at DESC, id DESC LIMIT 1", new { name }) is { } genesis
+            ? new ChainIdentity(name, new(genesis))
+            : null);
+
+    /// <summary>Recorded blocks that stand, as far as known, in a span of the chain's own time; oldest first.</summary>
+    public ImmutableArray<BlockRef> Between(ChainIdentity chain, DateTimeOffset since, DateTimeOffset until) => database.Read<ImmutableArray<BlockRef>>(connection =>
+        [.. connection.Query<HeaderRow>(
+            """
+            SELECT b.number AS Number, b.hash AS Hash, b.time AS Time, b.canonical AS Canonical
+            FROM blocks b JOIN chains c ON c.id = b.chain_id
+            WHERE c.name = @Name AND c.genesis = @genesis AND b.canonical = 1 AND b.time BETWEEN @since AND @until ORDER BY b.time, b.number
+            """, new { chain.Name, genesis = chain.Genesis.ToBytes(), since = since.ToUnixTimeSeconds(), until = until.ToUnixTimeSeconds() })
+            .Select(row => Instants.Block(row.Number, row.Hash, row.Time)!)]);
+
     /// <summary>Recorded blocks above a height (the last one known to be final), orphaned ones too; oldest first.</summary>
     public ImmutableArray<RecordedHeader> Above(ChainIdentity chain, ulong number) => database.Read<ImmutableArray<RecordedHeader>>(connection =>
         [.. connection.Query<HeaderRow>(

@@ -33,6 +33,11 @@ public sealed class ReadingBook
     public ImmutableArray<StoredPosition> Positions() => database.Read<ImmutableArray<StoredPosition>>(connection =>
         [.. connection.Query<StoredPositionRow>(StoredPositionRow.Sql).Select(row => row.Stored())]);
 
+    /// <summary>What was told to have happened in a span of the chain's own time, oldest first; also in blocks that were reorganised away since.</summary>
+    public ImmutableArray<ChainEvent> Events(ChainIdentity chain, DateTimeOffset since, DateTimeOffset until) => database.Read<ImmutableArray<ChainEvent>>(connection =>
+        [.. connection.Query<EventRow>(EventRow.Sql, new { chain.Name, genesis = chain.Genesis.ToBytes(), since = since.ToUnixTimeSeconds(), until = until.ToUnixTimeSeconds() })
+            .Select(row => row.Event())]);
+
     /// <summary>Everything recorded of a block; null where nothing is.</summary>
     public RecordedBlock? At(ChainIdentity chain, Hash32 hash) => database.Read(connection =>
     {
