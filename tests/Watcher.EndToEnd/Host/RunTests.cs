@@ -122,29 +122,4 @@ public sealed class RunTests(DevnetFixture fixture) : HostTest(fixture)
         Assert.Equal(["fired", "resolved"], phone.Reasons("channel-failing"));
         Assert.Empty(ops.Reasons("channel-failing"));
     }
-
-    [Fact]
-    public async Task Killed_at_any_moment_it_loses_no_breach_and_repeats_no_key_that_was_answered()
-    {
-        var hook = await WebhookSink.Start();
-        var port = hook.Url.Port;
-        Configure(watcher => watcher["Channels"] = new JsonObject { ["ops"] = new JsonObject { ["Type"] = "webhook", ["Url"] = hook.Url.ToString() } });
-        await hook.DisposeAsync();
-        await Node.SetPrice("WETH", 1_950m);
-        var random = new Random(7);
-        for (var i = 0; i < 10; i++)
-        {
-            using var run = WatcherProcess.Start(Folder, null, "run");
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 2500)), TimeProvider.System);
-            run.Kill();
-            await run.End();
-        }
-        await using var back = await WebhookSink.Start(port);
-        using var last = WatcherProcess.Start(Folder, null, "run");
-        await Eventually.True(() => back.Keys.Count >= 3, "the three breaches of the borrower");
-        last.Terminate();
-        await last.End();
-        Assert.Equal(["liquidation-critical", "liquidation-distance", "liquidation-warning"], back.Rules.Order(StringComparer.Ordinal));
-        Assert.Equal(back.Keys.Distinct(), back.Keys);
-    }
 }
