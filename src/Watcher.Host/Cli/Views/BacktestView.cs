@@ -58,7 +58,7 @@ static class BacktestView
     {
         var (fired, firing) = (replay.Alerts.Length, replay.Alerts.Count(alert => alert is { Resolved: null, State.IsEvent: false }));
         var messages = string.Join(", ", replay.Messages.Select(m => $"{Figures.Safe(m.Key)} {m.Value}"));
-        console.MarkupLine($"[bold]Fired {fired} times[/]{(firing > 0 ? $", {firing} still firing at the end" : "")}"
+        console.MarkupLine($"[bold]Fired {(fired == 1 ? "once" : $"{fired} times")}[/]{(firing > 0 ? $", {firing} still firing at the end" : "")}"
             + $"{(replay.Outages.IsEmpty ? "" : $"; UNKNOWN told {replay.Outages.Length} times")}; messages: {messages}.");
     }
 
