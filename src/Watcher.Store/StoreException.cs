@@ -17,6 +17,8 @@ public enum StoreTrouble
     Corrupt,
     /// <summary>Written by a newer watcher.</summary>
     Newer,
+    /// <summary>Its tables are not those of any released watcher.</summary>
+    Foreign,
     /// <summary>No permission, or a read-only disk.</summary>
     Forbidden,
     /// <summary>Anything else the disk or SQLite reports.</summary>

@@ -306,7 +306,6 @@ CREATE TABLE outbox (
   channel         TEXT NOT NULL,
   notification_id TEXT NOT NULL,
   idempotency_key TEXT NOT NULL,
-  alert_id        TEXT,
   body            BLOB NOT NULL,      -- rendered once, resent byte for byte
   created_at      INTEGER NOT NULL,
   state           TEXT NOT NULL DEFAULT 'pending', -- pending, delivered, rejected
@@ -315,9 +314,15 @@ CREATE TABLE outbox (
   UNIQUE (idempotency_key, channel)
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (channel, id) WHERE state = 'pending';
-CREATE INDEX outbox_pending_by_alert ON outbox (channel, alert_id, id) WHERE state = 'pending';
 CREATE INDEX outbox_rejected ON outbox (channel) WHERE state = 'rejected';
-CREATE INDEX outbox_by_alert ON outbox (alert_id);
+
+CREATE TABLE outbox_notifications (   -- a message may tell of several alerts: then it waits for, and holds up, the messages of each
+  outbox_id       INTEGER NOT NULL REFERENCES outbox (id),
+  notification_id TEXT    NOT NULL,
+  alert_id        TEXT,
+  PRIMARY KEY (outbox_id, notification_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_notifications_by_alert ON outbox_notifications (alert_id, outbox_id);
 
 CREATE TABLE deliveries (             -- every attempt, with what the other side said
   id        INTEGER PRIMARY KEY,
@@ -329,6 +334,14 @@ CREATE TABLE deliveries (             -- every attempt, with what the other side
   receipt   TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deliveries_by_message ON deliveries (outbox_id);
+
+CREATE TABLE endpoint_calls (         -- what each endpoint was asked, hour by hour of the wall clock, for the budget of a rolling day
+  chain    TEXT    NOT NULL,
+  endpoint TEXT    NOT NULL,          -- host#index
+  hour     INTEGER NOT NULL,          -- since 1970
+  calls    INTEGER NOT NULL,
+  PRIMARY KEY (chain, endpoint, hour)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE channel_health (
   channel       TEXT PRIMARY KEY,
@@ -515,6 +528,8 @@ SELECT id, rule, subject, severity, state, chain, wallet, position, metric, valu
 FROM alerts a WHERE state <> 'inactive' OR unknown_since IS NOT NULL;
 
 CREATE VIEW v_deliveries AS
-SELECT o.channel, o.notification_id, o.idempotency_key, o.alert_id, o.state, d.attempt, d.outcome, d.receipt,
+SELECT o.channel, n.notification_id, o.idempotency_key, n.alert_id, o.state, d.attempt, d.outcome, d.receipt,
        strftime('%Y-%m-%dT%H:%M:%SZ', d.at / 1000, 'unixepoch') AS timestamp, d.took_ms
-FROM outbox o LEFT JOIN deliveries d ON d.outbox_id = o.id;
+FROM outbox o
+JOIN outbox_notifications n ON n.outbox_id = o.id
+LEFT JOIN deliveries d ON d.outbox_id = o.id;

@@ -108,11 +108,29 @@ public sealed class OpeningTests : IDisposable
     public void A_database_of_a_newer_watcher_is_refused_unchanged()
     {
         files.OpenToRun().Dispose();
-        using (var newer = Open()) newer.Execute("INSERT INTO schema_version VALUES (99, 0)");
+        using (var newer = Open()) newer.Execute("INSERT INTO schema_version VALUES (99, 0, x'00')");
         var before = File.ReadAllBytes(files.Path);
         Refused(StoreTrouble.Newer, "schema version 99", () => files.OpenToRun());
         Refused(StoreTrouble.Newer, "schema version 99", () => files.OpenBeside());
         Assert.Equal(before, File.ReadAllBytes(files.Path));
+    }
+
+    [Fact]
+    public void A_database_whose_tables_were_made_by_another_text_is_refused_unchanged()
+    {
+        files.OpenToRun().Dispose();
+        using (var other = Open()) other.Execute("UPDATE schema_version SET sha256 = zeroblob(32)");
+        var before = File.ReadAllBytes(files.Path);
+        Refused(StoreTrouble.Foreign, "move it away", () => files.OpenToRun());
+        Refused(StoreTrouble.Foreign, "move it away", () => files.OpenBeside());
+        Assert.Equal(before, File.ReadAllBytes(files.Path));
+    }
+
+    [Fact]
+    public void A_database_from_before_the_first_release_is_refused()
+    {
+        using (var old = Open()) old.Execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL); INSERT INTO schema_version VALUES (1, 0)");
+        Refused(StoreTrouble.Foreign, "before the first release", () => files.OpenToRun());
     }
 
     [Fact]
