@@ -97,12 +97,12 @@ sealed class SimulatedWorld : IDisposable
         process.Start(channel, () => process.Courier.Deliver(channel, CancellationToken.None));
     }
 
-    /// <summary>The watcher hears what people said.</summary>
-    public void Listen()
+    /// <summary>The beat: time passes, and the watcher hears what people said.</summary>
+    public void Beat()
     {
         if (Process is not { } process) return;
         Judge.Begin();
-        Try(process, process.Ledger.Listen);
+        Try(process, () => process.Ledger.Tick());
     }
 
     /// <summary>Something with the database, which may not serve.</summary>

@@ -58,7 +58,7 @@ static class Simulation
         choices.Add(45, () => world.Calls.CompleteOne());
         choices.Add(20, () => world.Deliver(world.Dice.Of(world.Plan.Channels)));
         choices.Add(14, () => world.Pass(world.Dice.Of(Passing)));
-        choices.Add(5, world.Listen);
+        choices.Add(5, world.Beat);
         troubles.AddTo(choices);
         return choices;
     }

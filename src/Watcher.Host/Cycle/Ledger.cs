@@ -18,8 +18,6 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     readonly Samples samples = new(config.Assets);
     ImmutableDictionary<(string Chain, Address Wallet), WalletReport> reports = ImmutableDictionary<(string, Address), WalletReport>.Empty;
     ImmutableArray<PortfolioReport> portfolios = [];
-    /// <summary>What people had said when time last passed.</summary>
-    Steering heard = Steering.None;
 
     public WatcherStore Store => store;
 
@@ -39,25 +37,24 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     /// <param name="commit">The cycle to store with the alerts' changes; null where no block was read.</param>
     public void Commit(Assessment<WalletReport> assessment, ImmutableArray<Observation> besides, Func<AlertChanges, CycleCommit>? commit)
     {
-        AlertChanges stepped, ticked;
+        AlertChanges stepped;
         lock (gate)
         {
             var now = time.GetUtcNow();
             var latest = reports.SetItems(assessment.Reports.Select(r => KeyValuePair.Create((r.Chain, r.Wallet), r)));
             var whole = assessor.Portfolios([.. latest.Values]);
-            stepped = desk.Take([.. assessment.Observations, .. whole.Observations, .. besides], Hear(now), now);
+            stepped = desk.Take([.. assessment.Observations, .. whole.Observations, .. besides], store.Steering.Read(now), now);
             if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = SamplesOf(assessment, whole) });
             else if (!stepped.States.IsEmpty) store.Commit(stepped);
             desk.Keep(stepped);
             (reports, portfolios) = (latest, whole.Reports);
-            ticked = Apply(desk.Tick(Channels(now), heard, now));
             store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
         }
         Tell(stepped);
-        Tell(ticked);
+        Tick();
     }
 
-    /// <summary>Lets time pass for all alerts.</summary>
+    /// <summary>Lets time pass for all alerts, and takes in what people have said since.</summary>
     /// <param name="standing">What is seen besides, of what goes on without a block.</param>
     public void Tick(params ImmutableArray<Observation> standing)
     {
@@ -65,17 +62,9 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         lock (gate)
         {
             var now = time.GetUtcNow();
-            ticked = Apply(desk.Tick([.. Channels(now), .. standing], Hear(now), now));
+            ticked = Apply(desk.Tick([.. Channels(now), .. standing], store.Steering.Read(now), now));
         }
         Tell(ticked);
-    }
-
-    /// <summary>Takes in what people have said since, and silences that have run out, without waiting for a cycle.</summary>
-    public void Listen()
-    {
-        bool news;
-        lock (gate) news = store.Steering.Read(time.GetUtcNow()) != heard;
-        if (news) Tick();
     }
 
     /// <summary>Takes over an alert that went its first steps where nothing could be stored.</summary>
@@ -123,9 +112,6 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     {
         lock (gate) return ClosedPositions.Of(readings, desk.States, config.Rules);
     }
-
-    /// <summary>What people have said by now; only where time passes for all alerts after it.</summary>
-    Steering Hear(DateTimeOffset now) => heard = store.Steering.Read(now);
 
     /// <summary>What of these observations a second endpoint is asked.</summary>
     public ImmutableArray<Observation> Doubts(IEnumerable<Observation> seen)
