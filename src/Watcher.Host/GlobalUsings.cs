@@ -1,3 +1,3 @@
+global using Watcher.Host.Documents;
 global using Watcher.Positions;
 global using Watcher.Prices;
-global using Watcher.Host.Documents;
