@@ -17,6 +17,9 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     static readonly double[] ExactPowers =
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
+    /// <summary>Ten more than a double has: with one bit more or less a quotient of so many fits 64.</summary>
+    const int QuotientBits = 63;
+
     /// <summary>Trailing zeros are cut in runs of so many, then half as many, and so on.</summary>
     const int LongestRun = 16;
 
@@ -96,9 +99,16 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     public BigDecimal Abs() => new(BigInteger.Abs(Unscaled), Scale);
 
     /// <summary>The nearest double; for statistics and comparisons of magnitude only.</summary>
-    public double ToDouble() => Scale < ExactPowers.Length && BigInteger.Abs(Unscaled) <= LargestExact
-        ? (double)Unscaled / ExactPowers[Scale]
-        : double.Parse(ToString(), CultureInfo.InvariantCulture);
+    public double ToDouble()
+    {
+        var magnitude = BigInteger.Abs(Unscaled);
+        if (Scale < ExactPowers.Length && magnitude <= LargestExact) return (double)Unscaled / ExactPowers[Scale];
+        var power = PowerOfTen.Of(Scale);
+        var shift = QuotientBits - (int)(magnitude.GetBitLength() - power.GetBitLength());
+        var quotient = (ulong)BigInteger.DivRem(magnitude << Math.Max(shift, 0), power << Math.Max(-shift, 0), out var rest);
+        // Between two doubles, whatever was cut off decides.
+        return Sign * Math.ScaleB(rest.IsZero ? quotient : quotient | 1, -shift);
+    }
 
     /// <summary>The same value without trailing zeros behind the point.</summary>
     public BigDecimal Normalised()

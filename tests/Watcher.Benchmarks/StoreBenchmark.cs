@@ -13,6 +13,7 @@ namespace Watcher.Benchmarks;
 static class StoreBenchmark
 {
     const int Rounds = 7, Cycles = 10, Wallets = 1000;
+
     public static ImmutableArray<Figure> Run()
     {
         var history = new LoanHistory(Wallets);
@@ -58,18 +59,31 @@ static class StoreBenchmark
         using var store = WatcherStore.OpenToRun(new(connectionString), LoanHistory.Json, TimeProvider.System);
         foreach (var cycle in cycles) store.Commit(cycle);
         var last = store.Connection.ExecuteScalar<long>("SELECT max(id) FROM blocks");
-        var tables = new[] { ("readings", "subject_id"), ("loan_samples", "series_id"), ("reserves", "asset_id") }
-            .Select(table => Enumerable.Range(2, (int)last - 1).Select(block => new BareTable(store.Connection, table.Item1, $"WHERE block_id = {block} ORDER BY {table.Item2}")).ToList()).ToList();
-        Execute(store.Connection, "DELETE FROM readings WHERE block_id > 1; DELETE FROM loan_samples WHERE block_id > 1; DELETE FROM reserves WHERE block_id > 1");
+        var blocks = Enumerable.Range(2, (int)last - 1).Select(block => RowsOf(store.Connection, block)).ToList();
+        Execute(store.Connection,
+            """
+            DELETE FROM readings WHERE block_id > 1; DELETE FROM loan_samples WHERE block_id > 1; DELETE FROM reserves WHERE block_id > 1;
+            DELETE FROM states WHERE id NOT IN (SELECT state_id FROM readings)
+            """);
         var clock = Stopwatch.StartNew();
-        for (var cycle = 0; cycle < last - 1; cycle++)
+        foreach (var tables in blocks)
         {
             Execute(store.Connection, "BEGIN IMMEDIATE");
-            foreach (var table in tables) table[cycle].Insert();
+            foreach (var table in tables) table.Insert();
             Execute(store.Connection, "COMMIT");
         }
         return clock.Elapsed;
     }
+
+    /// <summary>All that a cycle writes for a block; states, only those that came with it.</summary>
+    static ImmutableArray<BareTable> RowsOf(SqliteConnection connection, int block) =>
+    [
+        new(connection, "states",
+            $"WHERE id IN (SELECT state_id FROM readings WHERE block_id = {block}) AND id NOT IN (SELECT state_id FROM readings WHERE block_id < {block})"),
+        new(connection, "readings", $"WHERE block_id = {block} ORDER BY subject_id"),
+        new(connection, "loan_samples", $"WHERE block_id = {block} ORDER BY series_id"),
+        new(connection, "reserves", $"WHERE block_id = {block} ORDER BY asset_id"),
+    ];
 
     static void Execute(SqliteConnection connection, string sql)
     {

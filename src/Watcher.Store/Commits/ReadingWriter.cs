@@ -34,7 +34,6 @@ sealed class ReadingWriter : IDisposable
             INSERT INTO readings (subject_id, time, block_id, revision_id, state_id, failure, why) VALUES (@0, @1, @2, @3, @4, @5, @6)
             ON CONFLICT DO UPDATE SET state_id = excluded.state_id, failure = NULL, why = NULL
             WHERE readings.failure IS NOT NULL AND excluded.failure IS NULL
-            RETURNING subject_id
             """, 7);
         remove = new(connection, "DELETE FROM readings WHERE subject_id = @0 AND time = @1 AND block_id = @2 AND revision_id = @3", 4);
         removePrices = new(connection, "DELETE FROM prices WHERE block_id = @0", 1);
@@ -86,7 +85,7 @@ sealed class ReadingWriter : IDisposable
         var good = reading as GoodReading;
         var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, [.. good.Positions.Select(split.Of)]);
         var failure = (reading as UnreadableReading)?.Failure;
-        if (store.Scalar(subject, time, block, revision, state, failure?.Reason.ToString(), failure?.Why) is null)
+        if (store.Run(subject, time, block, revision, state, failure?.Reason.ToString(), failure?.Why) == 0)
         {
             if (isNew) states.Remove(subject, state!.Value);
             return;

@@ -30,7 +30,7 @@ static class SampleCell
 
     static object InWad(BigDecimal number)
     {
-        var exact = number.Normalised();
+        var exact = number.Scale > Wad.Decimals ? number.Normalised() : number;
         if (exact.Scale > Wad.Decimals) return exact.ToDouble() * 1e18;
         var wad = exact.Unscaled * PowerOfTen.Of(Wad.Decimals - exact.Scale);
         return wad <= long.MaxValue && wad >= long.MinValue ? (long)wad : wad.ToString(CultureInfo.InvariantCulture);

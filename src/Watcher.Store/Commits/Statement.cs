@@ -15,10 +15,11 @@ sealed class Statement : IDisposable
         parameters = [.. Enumerable.Range(0, count).Select(i => command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" }))];
     }
 
-    public void Run(params ReadOnlySpan<object?> values)
+    /// <summary>How many rows it wrote or took out.</summary>
+    public int Run(params ReadOnlySpan<object?> values)
     {
         Bind(values);
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>The first column of the first row; null where there is no row.</summary>

@@ -230,7 +230,7 @@ sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
     /// <summary>Keeps the last value where the figure has none.</summary>
     AlertState Measured(Observation seen, Figure? figure)
     {
-        var explained = state with { Explanation = seen.Explanation };
+        var explained = state with { Explanation = seen.Explanation() };
         return figure?.Value.Text is not { } value ? explained : explained with
         {
             Metric = figure.Metric.ToString(),

@@ -25,7 +25,7 @@ public static class ChannelFailing
         var failing = !healthy && (refused || now - channel.FailingSince >= After);
         return new(BuiltInRules.ChannelFailing, Subject(channel.Channel), Is(failing), Is(healthy))
         {
-            Explanation = healthy ? $"it takes messages again; {Left(channel)}" : Trouble(channel),
+            Explanation = () => healthy ? $"it takes messages again; {Left(channel)}" : Trouble(channel),
             Evidence = () => Evidence(channel),
         };
     }

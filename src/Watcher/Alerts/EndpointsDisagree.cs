@@ -24,7 +24,7 @@ public static class EndpointsDisagree
         return new(BuiltInRules.EndpointsDisagree, new(chain) { Chain = chain }, disputes.Count > 0 ? Truth.True : Truth.False, open ? Truth.False : Truth.True)
         {
             Block = block,
-            Explanation = open ? Explain(block, disputes) : "the endpoints agree again",
+            Explanation = () => open ? Explain(block, disputes) : "the endpoints agree again",
             Evidence = () => new JsonObject { ["disputes"] = new JsonArray([.. disputes.Select(Evidence)]) },
         };
     }

@@ -23,8 +23,8 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     public Figure? Decisive { get; init; }
     public ImmutableArray<Figure> Figures { get; init; } = [];
 
-    /// <summary>What the conditions found, in words.</summary>
-    public string Explanation { get; init; } = "";
+    /// <summary>What the conditions found, in words; asked for only when there is an alert to tell it.</summary>
+    public Func<string> Explanation { get; init; } = () => "";
 
     /// <summary>Where something is unknown: what and why, in words, and the block of the subject's last good reading, where that is known.</summary>
     public string? Why { get; init; }

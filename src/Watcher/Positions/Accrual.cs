@@ -25,9 +25,13 @@ public sealed record Accrual(BigInteger Index, AccrualRounding Rounding)
     public BigInteger? ScaledOf(BigInteger raw)
     {
         if (Index < Ray.One || raw.Sign < 0) return null;
-        var near = raw * Ray.One / Index;
-        for (var scaled = near; scaled <= near + 1; scaled++)
-            if (Grown(scaled) == raw) return scaled;
-        return null;
+        var (below, rest) = BigInteger.DivRem(raw * Ray.One, Index);
+        var scaled = Rounding switch
+        {
+            AccrualRounding.Down when !rest.IsZero => below + 1,
+            AccrualRounding.HalfUp when rest * 2 > Index => below + 1,
+            _ => below,
+        };
+        return Grown(scaled) == raw ? scaled : null;
     }
 }

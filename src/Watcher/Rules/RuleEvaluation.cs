@@ -50,7 +50,7 @@ public static class RuleEvaluation
             Block = subject.Block,
             Decisive = trigger.When.Because(metrics).FirstOrDefault(),
             Figures = trigger.When.Figures(metrics),
-            Explanation = telling.Explain(metrics),
+            Explanation = () => telling.Explain(metrics),
             Reading = subject.Reading ?? subject.Block?.Hash,
             Why = subject.Why,
             Unread = subject.Unread,

@@ -56,7 +56,7 @@ public sealed class RuleEvaluationTests
         var subject = Cycle[0] with { Evidence = rule => rule.Name == "r" ? evidence : null };
         var seen = Assert.Single(RuleEvaluation.Observe([new("r", Trigger.Parse("healthFactor < 1.25", "healthFactor > 1.35", Metrics.Vocabulary))], [subject]));
         Assert.Equal((Truth.True, Truth.False, Block, Block.Hash), (seen.When, seen.Clear, seen.Block, seen.Reading!.Value));
-        Assert.Equal("healthFactor 1.2 < 1.25", seen.Explanation);
+        Assert.Equal("healthFactor 1.2 < 1.25", seen.Explanation());
         Assert.Equal("healthFactor 1.2 < 1.25", seen.Decisive!.ToString());
         Assert.Same(evidence, seen.Evidence());
     }
@@ -65,7 +65,7 @@ public sealed class RuleEvaluationTests
     public void What_is_clear_is_explained_by_the_clear_condition()
     {
         var rule = new Rule("r", Trigger.Parse("healthFactor < 1.25", "healthFactor > 1.35", Metrics.Vocabulary));
-        Assert.Equal("healthFactor 2 > 1.35", Assert.Single(RuleEvaluation.Observe([rule], [Cycle[1]])).Explanation);
+        Assert.Equal("healthFactor 2 > 1.35", Assert.Single(RuleEvaluation.Observe([rule], [Cycle[1]])).Explanation());
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public static class CallBudgetLow
     public static Observation Observe(string chain, CallsSpent spent, TimeSpan maxUnread) =>
         new(BuiltInRules.CallBudget, new($"{chain}/{spent.Endpoint}") { Chain = chain }, Is(spent.IsNearCap), Is(spent.Share < Calm))
         {
-            Explanation = $"{spent.Calls} of {spent.Allowed} calls to {spent.Endpoint} are spent in the last 24h{(spent.IsNearCap ? Remedy(maxUnread) : "")}",
+            Explanation = () => $"{spent.Calls} of {spent.Allowed} calls to {spent.Endpoint} are spent in the last 24h{(spent.IsNearCap ? Remedy(maxUnread) : "")}",
             Evidence = () => new JsonObject { ["endpoint"] = spent.Endpoint, ["calls"] = spent.Calls, ["allowed"] = spent.Allowed },
         };
 

@@ -12,7 +12,7 @@ sealed record Lasting(Rule Rule, TimeSpan After, TimeSpan Calm)
     internal Observation Observe(AlertSubject subject, Spell spell, bool explained, string explanation, Func<JsonNode?> evidence) =>
         new(Rule, subject, Unless(explained, spell.Trouble && spell.For >= After), Unless(explained, !spell.Trouble && spell.For >= Calm))
         {
-            Explanation = explanation,
+            Explanation = () => explanation,
             Evidence = evidence,
         };
 
