@@ -18,6 +18,8 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     readonly Samples samples = new(config.Assets);
     ImmutableDictionary<(string Chain, Address Wallet), WalletReport> reports = ImmutableDictionary<(string, Address), WalletReport>.Empty;
     ImmutableArray<PortfolioReport> portfolios = [];
+    /// <summary>What the last run read and this one has not yet.</summary>
+    ImmutableDictionary<(string Chain, Address Wallet), WalletReport> recalled = ImmutableDictionary<(string, Address), WalletReport>.Empty;
 
     public WatcherStore Store => store;
 
@@ -29,8 +31,19 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     {
         get
         {
-            lock (gate) return new([.. reports.Values.OrderBy(r => Order(r))], portfolios);
+            lock (gate)
+            {
+                var all = recalled.SetItems(reports);
+                return new([.. all.Values.OrderBy(r => Order(r))], recalled.IsEmpty ? portfolios : assessor.Portfolios([.. all.Values]).Reports);
+            }
         }
+    }
+
+    /// <summary>Shows what the last run recorded until it is read anew. Alerts go on from where they stood; they hear nothing of it.</summary>
+    public void Recall()
+    {
+        var past = new Recollection(config, store, assessor, time.GetUtcNow()).Reports().Select(r => KeyValuePair.Create((r.Chain, r.Wallet), r));
+        lock (gate) recalled = past.Where(r => !reports.ContainsKey(r.Key)).ToImmutableDictionary();
     }
 
     /// <param name="besides">Observations that do not come from reports: events, closed positions.</param>
@@ -48,6 +61,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             else if (!stepped.States.IsEmpty) store.Commit(stepped);
             desk.Keep(stepped);
             (reports, portfolios) = (latest, whole.Reports);
+            recalled = recalled.RemoveRange(latest.Keys);
             store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
         }
         Tell(stepped);

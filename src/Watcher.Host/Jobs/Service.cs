@@ -36,6 +36,7 @@ static class Service
     /// <summary>Runs until cancelled.</summary>
     public static async Task<int> Serve(Watch watch, CancellationToken cancellation)
     {
+        watch.Ledger.Recall();
         var builder = WebApplication.CreateEmptyBuilder(new());
         Logging(builder.Logging);
         builder.Services.AddSingleton(watch);

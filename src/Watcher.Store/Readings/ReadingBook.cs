@@ -22,6 +22,16 @@ public sealed class ReadingBook
     public ImmutableArray<SubjectState> States(ChainIdentity chain) => database.Read<ImmutableArray<SubjectState>>(connection =>
         [.. connection.Query<SubjectRow>(SubjectRow.Sql, new { chain.Name, genesis = chain.Genesis.ToBytes() }).Select(row => row.State(chain.Name))]);
 
+    /// <summary>The chain of that name that was read last; null where none was.</summary>
+    public ChainIdentity? Known(string chain) => database.Read(connection =>
+        connection.ExecuteScalar<byte[]?>("SELECT genesis FROM chains WHERE name = @chain ORDER BY used_at DESC, id DESC LIMIT 1", new { chain }) is { } genesis
+            ? new ChainIdentity(chain, new Hash32(genesis)) : null);
+
+    /// <summary>Of every wallet ever read on a chain, the newest block of the canonical chain that it was read at, well or not.</summary>
+    public ImmutableDictionary<Address, Hash32> LastBlocks(ChainIdentity chain) => database.Read(connection =>
+        connection.Query<(string Wallet, byte[] Hash, long Time)>(SubjectRow.LastBlocks, new { chain.Name, genesis = chain.Genesis.ToBytes() })
+            .GroupBy(row => row.Wallet).ToImmutableDictionary(rows => Address.Parse(rows.Key), rows => new Hash32(rows.MaxBy(row => row.Time).Hash)));
+
     /// <summary>The newest good reading on the canonical chain, with its positions (its events are told once, when they happen); null = never.</summary>
     public GoodReading? LatestGood(ChainIdentity chain, Subject subject) => database.Read(connection =>
         connection.QuerySingleOrDefault<ReadingRow>(ReadingRow.LatestGood,

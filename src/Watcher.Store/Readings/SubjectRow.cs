@@ -27,6 +27,15 @@ sealed record SubjectRow(
         WHERE c.name = @Name AND c.genesis = @genesis
         """;
 
+    /// <summary>Of every subject the newest block it was read at, by its key after the subject.</summary>
+    public const string LastBlocks =
+        $"""
+        SELECT w.address AS Wallet, b.hash AS Hash, b.time AS Time {From}
+        JOIN blocks b ON b.id = (SELECT n.block_id FROM readings n JOIN blocks k ON k.id = n.block_id
+          WHERE n.subject_id = s.id AND k.canonical = 1 ORDER BY n.time DESC, n.block_id DESC LIMIT 1)
+        WHERE c.name = @Name AND c.genesis = @genesis
+        """;
+
     public SubjectState State(string chain) => new(
         new(chain, Protocol, Deployment, Address.Parse(Wallet)), Instants.Block(Number, Hash, Time),
         UnknownSince is { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null,

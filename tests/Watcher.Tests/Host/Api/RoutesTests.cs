@@ -158,4 +158,24 @@ public sealed class RoutesTests
         Assert.Equal("treasury", (string?)config["wallets"]![0]!["label"]);
         Assert.Equal("""["127.0.0.1#0"]""", config["chains"]![0]!["endpoints"]!.ToJsonString());
     }
+
+    [Fact]
+    public async Task After_a_restart_the_report_is_what_was_recorded_last_until_it_is_read_anew()
+    {
+        await using var api = await RunningApi.Start();
+        foreach (var block in new[] { 6, 7 }) api.Store.Commit(Some.Cycle(Some.Block(block), Some.Good(Some.Block(block), block)));
+        var gone = Some.Block(8);
+        api.Store.Commit(Some.Cycle(gone, Some.Good(gone, 8)));
+        api.Store.Headers.Mark(Some.Chain, [gone.Hash], canonical: false);
+        Assert.Empty((await api.Json("/api/v1/report"))["reports"]!.AsArray());
+
+        api.Ledger.Recall();
+        var report = Assert.Single((await api.Json("/api/v1/report"))["reports"]!.AsArray())!;
+        Assert.Equal((7, "treasury"), ((int)report["block"]!["number"]!, (string?)report["label"]));
+        Assert.Equal("7", (string?)report["positions"]![0]!["legs"]![0]!["raw"]);
+        Assert.Empty(api.Store.Alerts.States());
+
+        api.ReadNothing();
+        Assert.Equal("unknown", (string?)Assert.Single((await api.Json("/api/v1/report"))["reports"]!.AsArray())!["status"]);
+    }
 }

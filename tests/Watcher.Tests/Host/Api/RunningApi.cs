@@ -64,6 +64,14 @@ sealed class RunningApi : IAsyncDisposable
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
+    /// <summary>A cycle of the chain that reaches no node.</summary>
+    public void ReadNothing()
+    {
+        var (config, now) = (watch.Config, TimeProvider.System.GetUtcNow());
+        var unreached = new BlockSnapshot.Unreached(config.Chains[0], config.Wallets, new(FailureReason.Timeout, "no answer"));
+        Ledger.Commit(new Assessor(config).Assess(unreached, Watcher.Reports.Memory.None, now), [], null);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
