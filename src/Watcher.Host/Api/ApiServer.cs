@@ -32,18 +32,21 @@ static class ApiServer
     static void Map(WebApplication app, Watch watch)
     {
         var (gate, time) = (new Gate(watch.Config.Api), TimeProvider.System);
-        foreach (var route in ApiRoutes.All.Add(OpenApi.Route)) app.MapMethods(ApiRoutes.Root + route.Path, [route.Method], new ApiEndpoint(route, gate, watch, time).Run);
+        foreach (var route in ApiRoutes.All.Add(OpenApi.Route))
+            app.MapMethods(ApiRoutes.Root + route.Path, [route.Method], new ApiEndpoint(route, gate, watch, time).Run);
         app.MapGet("/healthz", (HttpContext context) => Reply.Write(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
         app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch, time.GetUtcNow()));
         app.MapGet("/alerts/{id}", (HttpContext context) => Linked(context, watch, time.GetUtcNow()));
-        app.MapFallback((HttpContext context) => Reply.Write(context, new ApiProblem(StatusCodes.Status404NotFound, $"there is nothing here: {ApiRoutes.Root}/openapi.json lists what there is")));
+        app.MapFallback((HttpContext context) => Reply.Write(context,
+            new ApiProblem(StatusCodes.Status404NotFound, $"there is nothing here: {ApiRoutes.Root}/openapi.json lists what there is")));
     }
 
     /// <summary>Who only looks whether it is well needs no token, and learns no more.</summary>
     static Task Ready(HttpContext context, Gate gate, Watch watch, DateTimeOffset now)
     {
         var (ready, json) = Readiness.Of(watch, now);
-        return Reply.Write(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, gate.IsTold(context.Request) ? json : new() { ["ready"] = ready });
+        return Reply.Write(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+            gate.IsTold(context.Request) ? json : new() { ["ready"] = ready });
     }
 
     /// <summary>Where the links in notifications lead.</summary>

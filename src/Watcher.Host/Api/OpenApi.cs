@@ -30,7 +30,8 @@ static class OpenApi
     {
         var json = new JsonObject { ["summary"] = route.Summary };
         var parameters = new JsonArray();
-        if (route.Path.Contains("{id}", StringComparison.Ordinal)) parameters.Add(InRequest("id", "path", required: true, new() { ["type"] = "string", ["maxLength"] = 64 }));
+        if (route.Path.Contains("{id}", StringComparison.Ordinal))
+            parameters.Add(InRequest("id", "path", required: true, new() { ["type"] = "string", ["maxLength"] = 64 }));
         if (route.Writes) parameters.Add(InRequest(Gate.Header, "header", required: true, new() { ["const"] = "1" }));
         if (route.HasBody && !route.Parameters.IsEmpty) json["requestBody"] = Body(route);
         else foreach (var parameter in route.Parameters) parameters.Add(InRequest(parameter.Name, "query", required: false, Schema(parameter)));

@@ -18,7 +18,10 @@ static class HistoryRoutes
     static readonly ApiParameter Since = new("since", ParameterKind.Moment, "From then on");
     static readonly ApiParameter Until = new("until", ParameterKind.Moment, "Up to then");
     static readonly ApiParameter Every = new("every", ParameterKind.Duration, "One sample in so long");
-    static readonly ApiParameter Aggregate = new("aggregate", ParameterKind.Word, "Which one of those in each step; last where it is not given") { Words = ["last", "min", "max"] };
+    static readonly ApiParameter Aggregate = new("aggregate", ParameterKind.Word, "Which one of those in each step; last where it is not given")
+    {
+        Words = ["last", "min", "max"],
+    };
     static readonly ApiParameter Orphaned = new("orphaned", ParameterKind.Flag, "With the samples of blocks that were reorganised away");
     static readonly ApiParameter Limit = ApiParameter.Limit("samples of all series together", 50_000, 10_000);
 
