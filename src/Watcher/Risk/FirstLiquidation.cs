@@ -5,10 +5,20 @@ namespace Watcher.Risk;
 /// <see cref="PathEstimate"/> leaps over what is surely safe; what it cannot tell is proved clear, or searched, by <see cref="SolvencyBound"/>,
 /// in stretches that double for as long as there is neither a leap nor a find.
 /// </summary>
+/// <remarks>
+/// Where the true average threshold is a whole basis point to within rounding, only walking millions of steps could tell. The search takes at most
+/// <see cref="MostWalks"/> walks, and then answers with the first step it has not proved safe: too near by what one basis point of the threshold is
+/// worth, never too far.
+/// </remarks>
 sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
 {
     /// <summary>Stretches up to this length are walked step by step.</summary>
     const int Walk = 6;
+
+    /// <summary>Walks before the search gives up being exact. Nearly all loans need a handful, dust as many as its few prices have steps.</summary>
+    const int MostWalks = 1000;
+
+    int walks;
 
     readonly PathEstimate estimate = new(rule, path);
 
@@ -39,6 +49,7 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
 
     BigInteger? Walked(BigInteger near, BigInteger far)
     {
+        if (++walks > MostWalks) return near;
         for (var step = near; step <= far; step++)
             if (rule.Evaluate(path.Legs, path.At(step)).Liquidatable) return step;
         return null;
