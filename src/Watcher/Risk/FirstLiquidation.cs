@@ -6,8 +6,8 @@ namespace Watcher.Risk;
 /// in stretches that double for as long as there is neither a leap nor a find.
 /// </summary>
 /// <remarks>
-/// Where the true average threshold is a whole basis point to within rounding, only walking millions of steps could tell. The search takes at most
-/// <see cref="MostWalks"/> walks, and then answers with the first step it has not proved safe: too near by what one basis point of the threshold is
+/// Where the true average threshold is a whole basis point to within rounding, only walking millions of steps could tell. The search spends at most
+/// <see cref="Budget"/>, and then answers with the first step it has not proved safe: too near by what one basis point of the threshold is
 /// worth, never too far.
 /// </remarks>
 sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
@@ -15,10 +15,10 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
     /// <summary>Stretches up to this length are walked step by step.</summary>
     const int Walk = 6;
 
-    /// <summary>Walks before the search gives up being exact. Nearly all loans need a handful, dust as many as its few prices have steps.</summary>
-    const int MostWalks = 1000;
+    /// <summary>Questions about stretches before the search gives up being exact, a walk counting for twenty. Nearly all loans need a handful; dust needs thousands.</summary>
+    const int Budget = 20_000, WalkCost = 20;
 
-    int walks;
+    int spent;
 
     readonly PathEstimate estimate = new(rule, path);
 
@@ -42,6 +42,7 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
     {
         if (near > far) return null;
         if (far - near < Walk) return Walked(near, far);
+        if (++spent > Budget) return near;
         if (!Bound.May(near, far)) return null;
         var middle = near + (far - near) / 2;
         return First(near, middle) ?? First(middle + 1, far);
@@ -49,7 +50,7 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
 
     BigInteger? Walked(BigInteger near, BigInteger far)
     {
-        if (++walks > MostWalks) return near;
+        if ((spent += WalkCost) > Budget) return near;
         for (var step = near; step <= far; step++)
             if (rule.Evaluate(path.Legs, path.At(step)).Liquidatable) return step;
         return null;
