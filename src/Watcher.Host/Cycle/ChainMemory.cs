@@ -15,7 +15,12 @@ sealed class ChainMemory
 
     /// <summary>The block up to which a subject's events are read; null = it was never read.</summary>
     public ulong? EventsReadTo(Subject subject) =>
-        gone.TryGetValue(subject, out var from) ? from - 1 : lastGood.GetValueOrDefault(subject)?.Block.Number;
+        (gone.TryGetValue(subject, out var from), lastGood.GetValueOrDefault(subject)?.Block.Number) switch
+        {
+            (true, { } good) => Math.Min(from - 1, good),
+            (true, null) => from - 1,
+            (_, var good) => good,
+        };
 
     /// <summary>Blocks from this one on were reorganised away: the events of those in their place are still to be read.</summary>
     public void Forget(ulong from)
@@ -30,13 +35,18 @@ sealed class ChainMemory
         foreach (var state in store.Readings.States(chain))
         {
             if (store.Readings.LatestGood(chain, state.Subject) is { } good) lastGood = lastGood.SetItem(state.Subject, new(good.Block, good.Positions));
+            if (state.EventsFrom is { } from) gone = gone.SetItem(state.Subject, from);
             if (state.UnknownSince is { } since) unknownSince = unknownSince.SetItem(state.Subject.What, since);
         }
     }
 
+    /// <summary>The subjects whose events in replaced blocks are read with these.</summary>
+    public ImmutableArray<Subject> CaughtUp(IEnumerable<Reading> readings) =>
+        [.. readings.OfType<GoodReading>().Select(good => good.Subject).Where(gone.ContainsKey)];
+
     public void Take(IReadOnlyCollection<Reading> readings)
     {
-        gone = gone.RemoveRange(readings.OfType<GoodReading>().Select(good => good.Subject));
+        gone = gone.RemoveRange(CaughtUp(readings));
         foreach (var good in readings.OfType<GoodReading>()) lastGood = lastGood.SetItem(good.Subject, new(good.Block, good.Positions));
     }
 

@@ -71,6 +71,7 @@ sealed class Intake(ChainConfig chain, Assessor assessor, Ledger ledger, TimePro
         {
             Readings = read.Readings,
             Prices = read.Prices,
+            CaughtUp = memory.CaughtUp(read.Readings),
             Changed = [.. changes.States.Select(s => s.Subject.Wallet).OfType<Address>()],
         });
         memory.Take(read.Readings);

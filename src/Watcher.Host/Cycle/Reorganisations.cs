@@ -11,40 +11,36 @@ sealed class Reorganisations(WatcherStore store)
     /// <summary>Deeper reorganisations than this are not looked for.</summary>
     const ulong Depth = 1024;
 
-    /// <summary>The highest block that the node could not tell of: until one at or below it is found to stand, those above prove nothing. 0 = none.</summary>
-    ulong unanswered;
-
     /// <param name="hashAt">The hash that the chain has at a height now; null where it cannot tell: then nothing is flagged on suspicion.</param>
     /// <returns>The height from which on blocks were replaced, those of which nothing is recorded too; null where all stands.</returns>
     public async Task<ulong?> Check(ChainIdentity chain, BlockRef head, Func<ulong, CancellationToken, Task<Hash32?>> hashAt, CancellationToken cancellation)
     {
+        var open = store.Headers.Unanswered(chain);
         var recorded = store.Headers.Above(chain, head.Number > Depth ? head.Number - Depth : 0).ToLookup(h => h.Block.Number <= head.Number);
-        ulong? replaced = null;
+        // What is above the head of a node that is behind is still to be asked.
+        var found = new HeaderCheck { Unanswered = open > head.Number ? open : null };
         foreach (var height in recorded[true].GroupBy(h => h.Block.Number).OrderByDescending(g => g.Key))
         {
             if ((height.Key == head.Number ? head.Hash : await hashAt(height.Key, cancellation)) is not { } now)
             {
-                unanswered = Math.Max(unanswered, height.Key);
+                found = found with { Unanswered = Math.Max(open ?? 0, height.Key) };
                 break;
             }
-            Mark(chain, height.Where(h => h.Canonical && h.Block.Hash != now), canonical: false);
-            Mark(chain, height.Where(h => !h.Canonical && h.Block.Hash == now), canonical: true);
-            if (height.All(h => h.Block.Hash != now)) replaced = height.Key;
-            else if (height.Key <= unanswered || unanswered == 0)
+            found = found with
             {
-                unanswered = 0;
-                replaced = replaced is null ? null : height.Key + 1;
+                Gone = [.. found.Gone, .. height.Where(h => h.Canonical && h.Block.Hash != now).Select(h => h.Block.Hash)],
+                Back = [.. found.Back, .. height.Where(h => !h.Canonical && h.Block.Hash == now).Select(h => h.Block.Hash)],
+            };
+            if (height.All(h => h.Block.Hash != now)) found = found with { Replaced = height.Key };
+            else if (open is null || height.Key <= open)
+            {
+                found = found with { Replaced = found.Replaced is null ? null : height.Key + 1 };
                 break;
             }
         }
         // A node a block behind is no reorganisation: what is above the head falls only together with what is not.
-        if (replaced is not null) Mark(chain, recorded[false].Where(h => h.Canonical), canonical: false);
-        return replaced;
-    }
-
-    void Mark(ChainIdentity chain, IEnumerable<RecordedHeader> headers, bool canonical)
-    {
-        var hashes = headers.Select(h => h.Block.Hash).ToList();
-        if (hashes.Count > 0) store.Headers.Mark(chain, hashes, canonical);
+        if (found.Replaced is not null) found = found with { Gone = [.. found.Gone, .. recorded[false].Where(h => h.Canonical).Select(h => h.Block.Hash)] };
+        if (found.Unanswered != open || found.Replaced is not null || !found.Gone.IsEmpty || !found.Back.IsEmpty) store.Headers.Keep(chain, found);
+        return found.Replaced;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Watcher.Store;
 
@@ -40,12 +41,35 @@ public sealed class Headers
             """, new { chain.Name, genesis = chain.Genesis.ToBytes(), number = (long)number })
             .Select(row => new RecordedHeader(Instants.Block(row.Number, row.Hash, row.Time)!, row.Canonical == 1))]);
 
-    /// <summary>Flags blocks as reorganised away, or reinstates them.</summary>
-    public void Mark(ChainIdentity chain, IEnumerable<Hash32> hashes, bool canonical) => database.Write(connection => connection.Execute(
+    /// <summary>The highest recorded block that no node could tell of at the last check; null where all were told of.</summary>
+    public ulong? Unanswered(ChainIdentity chain) => database.Read(connection => (ulong?)connection.ExecuteScalar<long?>(
+        "SELECT unanswered FROM chains WHERE name = @Name AND genesis = @genesis", new { chain.Name, genesis = chain.Genesis.ToBytes() }));
+
+    /// <summary>Keeps what a check found, in one transaction: what belongs to its blocks, and what is still to be done about it after a restart.</summary>
+    public void Keep(ChainIdentity chain, HeaderCheck found) => database.Write(connection =>
+    {
+        var id = connection.ExecuteScalar<long?>("SELECT id FROM chains WHERE name = @Name AND genesis = @genesis", new { chain.Name, genesis = chain.Genesis.ToBytes() });
+        Mark(connection, id, found.Gone, canonical: false);
+        Mark(connection, id, found.Back, canonical: true);
+        connection.Execute("UPDATE chains SET unanswered = @unanswered WHERE id = @id", new { id, unanswered = (long?)found.Unanswered });
+        if (found.Replaced is { } from) connection.Execute(ReadEventsAgain, new { id, from = (long)from });
+    });
+
+    /// <summary>Of every subject that was read well at one of the replaced blocks or later. Its own time finds a subject's last readings without a walk through all of them.</summary>
+    const string ReadEventsAgain =
         """
-        UPDATE blocks SET canonical = @canonical
-        WHERE hash = @hash AND chain_id = (SELECT id FROM chains WHERE name = @Name AND genesis = @genesis)
-        """, hashes.Select(hash => new { hash = hash.ToBytes(), canonical, chain.Name, genesis = chain.Genesis.ToBytes() }).ToList()));
+        UPDATE subjects SET events_from = min(ifnull(events_from, @from), @from)
+        WHERE deployment_id IN (SELECT id FROM deployments WHERE chain_id = @id)
+        AND EXISTS (SELECT 1 FROM readings r WHERE r.subject_id = subjects.id AND r.state_id IS NOT NULL
+          AND r.time >= (SELECT min(time) FROM blocks WHERE chain_id = @id AND number >= @from))
+        """;
+
+    static void Mark(SqliteConnection connection, long? chain, ImmutableArray<Hash32> hashes, bool canonical)
+    {
+        if (hashes.IsEmpty) return;
+        connection.Execute("UPDATE blocks SET canonical = @canonical WHERE hash = @hash AND chain_id = @chain",
+            hashes.Select(hash => new { hash = hash.ToBytes(), canonical, chain }).ToList());
+    }
 
     sealed record HeaderRow(long Number, byte[] Hash, long Time, long Canonical);
 }

@@ -13,5 +13,8 @@ public sealed record CycleCommit(ChainIdentity Chain, BlockRef Block, string Rev
     /// <summary>Wallets whose state changed in this cycle: what is stored of them here is never thinned.</summary>
     public ImmutableHashSet<Address> Changed { get; init; } = [];
 
+    /// <summary>Subjects whose events in blocks that were replaced are among these readings.</summary>
+    public ImmutableArray<Subject> CaughtUp { get; init; } = [];
+
     public AlertChanges Alerts { get; init; } = AlertChanges.None;
 }

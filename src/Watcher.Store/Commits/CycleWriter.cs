@@ -7,7 +7,7 @@ namespace Watcher.Store;
 sealed class CycleWriter : IDisposable
 {
     readonly Interned interned;
-    readonly Statement storeBlock, orphanOthers;
+    readonly Statement storeBlock, orphanOthers, catchUp;
     readonly ReadingWriter readings;
     readonly PriceWriter prices;
     readonly SampleWriter samples;
@@ -26,6 +26,7 @@ sealed class CycleWriter : IDisposable
             ON CONFLICT DO UPDATE SET canonical = 1 RETURNING id
             """, 4);
         orphanOthers = new(connection, "UPDATE blocks SET canonical = 0 WHERE chain_id = @0 AND number = @1 AND hash <> @2 AND canonical = 1", 3);
+        catchUp = new(connection, "UPDATE subjects SET events_from = NULL WHERE id = @0", 1);
     }
 
     /// <summary>To be called when a transaction failed.</summary>
@@ -42,6 +43,7 @@ sealed class CycleWriter : IDisposable
         var chain = interned.Chain(cycle.Chain);
         var block = Block(chain, cycle.Block);
         readings.Write(chain, block, interned.Revision(cycle.Revision), cycle.Readings, cycle.Changed);
+        foreach (var subject in cycle.CaughtUp) catchUp.Run(interned.Subject(interned.Deployment(chain, subject.Protocol, subject.Deployment), subject.Wallet));
         if (cycle.Prices is { } answers) prices.Write(chain, block, answers);
         samples.Write(block, cycle.Block.Timestamp.ToUnixTimeSeconds(), cycle.Samples
             .Where(sample => sample.Values.Any(value => value.State != MetricState.NotApplicable))
@@ -55,6 +57,7 @@ sealed class CycleWriter : IDisposable
     {
         storeBlock.Dispose();
         orphanOthers.Dispose();
+        catchUp.Dispose();
         readings.Dispose();
         prices.Dispose();
         samples.Dispose();

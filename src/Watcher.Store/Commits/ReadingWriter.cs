@@ -83,6 +83,7 @@ sealed class ReadingWriter : IDisposable
     {
         var time = reading.Block.Timestamp.ToUnixTimeSeconds();
         var good = reading as GoodReading;
+        foreach (var happened in good?.Events ?? []) events.Write(chain, happened);
         var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, [.. good.Positions.Select(split.Of)]);
         var failure = (reading as UnreadableReading)?.Failure;
         if (store.Run(subject, time, block, revision, state, failure?.Reason.ToString(), failure?.Why) == 0)
@@ -91,7 +92,6 @@ sealed class ReadingWriter : IDisposable
             return;
         }
         if (!thinning.KeepsAll) Thin(subject, new(time, block, revision, state, isNew), good is not null, changed);
-        foreach (var happened in good?.Events ?? []) events.Write(chain, happened);
     }
 
     void Thin(long subject, Row row, bool good, bool changed)

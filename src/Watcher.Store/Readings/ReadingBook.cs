@@ -6,9 +6,10 @@ namespace Watcher.Store;
 
 /// <summary>What was last known of a subject.</summary>
 /// <param name="LastGood">The newest block it was read well at, of the canonical chain; events are read up to there. Null = never.</param>
+/// <param name="EventsFrom">Blocks from this one on were reorganised away: its events in those in their place are still to be read; null = none.</param>
 /// <param name="UnknownSince">The first block time since then at which it could not be read; null = it can.</param>
 /// <param name="Failure">Why not, at the last try.</param>
-public sealed record SubjectState(Subject Subject, BlockRef? LastGood, DateTimeOffset? UnknownSince, Failure? Failure);
+public sealed record SubjectState(Subject Subject, BlockRef? LastGood, ulong? EventsFrom, DateTimeOffset? UnknownSince, Failure? Failure);
 
 /// <summary>Recorded readings.</summary>
 public sealed class ReadingBook

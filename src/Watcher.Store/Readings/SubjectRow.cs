@@ -1,7 +1,7 @@
 namespace Watcher.Store;
 
 sealed record SubjectRow(
-    string Wallet, string Protocol, string Deployment, long? Number, byte[]? Hash, long? Time, long? UnknownSince, string? Failure, string? Why)
+    string Wallet, string Protocol, string Deployment, long? Number, byte[]? Hash, long? Time, long? EventsFrom, long? UnknownSince, string? Failure, string? Why)
 {
     /// <summary>The newest good reading of a subject <c>s</c> on the canonical chain, by its key after the subject.</summary>
     public const string LatestGood =
@@ -18,7 +18,7 @@ sealed record SubjectRow(
 
     public const string Sql =
         $"""
-        SELECT w.address AS Wallet, d.protocol AS Protocol, d.deployment AS Deployment, b.number AS Number, b.hash AS Hash, b.time AS Time,
+        SELECT w.address AS Wallet, d.protocol AS Protocol, d.deployment AS Deployment, b.number AS Number, b.hash AS Hash, b.time AS Time, s.events_from AS EventsFrom,
           (SELECT n.time {Unreadable} LIMIT 1) AS UnknownSince,
           (SELECT n.failure {Unreadable} DESC, n.block_id DESC, n.revision_id DESC LIMIT 1) AS Failure,
           (SELECT n.why {Unreadable} DESC, n.block_id DESC, n.revision_id DESC LIMIT 1) AS Why
@@ -37,7 +37,7 @@ sealed record SubjectRow(
         """;
 
     public SubjectState State(string chain) => new(
-        new(chain, Protocol, Deployment, Address.Parse(Wallet)), Instants.Block(Number, Hash, Time),
+        new(chain, Protocol, Deployment, Address.Parse(Wallet)), Instants.Block(Number, Hash, Time), (ulong?)EventsFrom,
         UnknownSince is { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null,
         Failure is null ? null : new(Enum.Parse<FailureReason>(Failure), Why ?? ""));
 }

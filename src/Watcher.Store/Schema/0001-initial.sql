@@ -4,10 +4,11 @@
 -- by name: block_id to blocks, and so on. No foreign key watches over them: that would cost a look-up for each on every row of every cycle.
 
 CREATE TABLE chains (
-  id       INTEGER PRIMARY KEY,
-  name     TEXT    NOT NULL,
-  genesis  BLOB    NOT NULL,
-  used_at  INTEGER NOT NULL,          -- of several chains of one name (a local node started anew) the last used is the current one
+  id         INTEGER PRIMARY KEY,
+  name       TEXT    NOT NULL,
+  genesis    BLOB    NOT NULL,
+  used_at    INTEGER NOT NULL,        -- of several chains of one name (a local node started anew) the last used is the current one
+  unanswered INTEGER,                 -- the highest recorded block that no node could tell of: whether it still stands is to be asked again
   UNIQUE (name, genesis)
 ) STRICT;
 
@@ -57,6 +58,7 @@ CREATE TABLE subjects (               -- one wallet in one deployment
   id            INTEGER PRIMARY KEY,
   deployment_id INTEGER NOT NULL REFERENCES deployments (id),
   wallet_id     INTEGER NOT NULL REFERENCES wallets (id),
+  events_from   INTEGER,              -- blocks from this one on were reorganised away: its events in those in their place are still to be read
   UNIQUE (deployment_id, wallet_id)
 ) STRICT;
 

@@ -86,7 +86,7 @@ public sealed class RebuildTests(DevnetFixture fixture) : DevnetTest(fixture)
             return read.Block.Hash;
         }
 
-        public void Orphan(Hash32 block) => store.Headers.Mark(identity, [block], canonical: false);
+        public void Orphan(Hash32 block) => store.Headers.Keep(identity, new() { Gone = [block] });
 
         public RecordedBlock Recorded(Hash32 block) => store.Readings.At(identity, block) ?? throw new InvalidOperationException($"{block} is not recorded");
 

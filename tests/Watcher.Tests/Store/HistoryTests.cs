@@ -97,7 +97,7 @@ public sealed class HistoryTests : IDisposable
     public void A_step_passes_over_an_orphaned_sample()
     {
         for (var n = 0; n < 5; n++) store.Commit(Some.Cycle(Some.Block(n)) with { Samples = [Some.Net($"{n}")] });
-        store.Headers.Mark(Some.Chain, [Some.Block(4).Hash], canonical: false);
+        store.Headers.Keep(Some.Chain, new() { Gone = [Some.Block(4).Hash] });
         Assert.Equal(["3"], Values(new(Every: TimeSpan.FromMinutes(1))));
     }
 

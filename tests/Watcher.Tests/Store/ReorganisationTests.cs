@@ -28,7 +28,7 @@ public sealed class ReorganisationTests : IDisposable
     [Fact]
     public void Readings_of_an_orphaned_block_are_left_out_of_history_unless_asked_for()
     {
-        store.Headers.Mark(Some.Chain, [Some.Block(3).Hash], canonical: false);
+        store.Headers.Keep(Some.Chain, new() { Gone = [Some.Block(3).Hash] });
         Assert.Equal([1ul, 2], Numbers(new()));
         Assert.Equal([(1ul, true), (2ul, true), (3ul, false)], Samples(new(Orphaned: true)).Select(s => (s.Block.Number, s.Canonical)));
     }
@@ -36,7 +36,7 @@ public sealed class ReorganisationTests : IDisposable
     [Fact]
     public void An_orphaned_block_is_never_the_last_good_one_and_events_are_read_again_from_before_it()
     {
-        store.Headers.Mark(Some.Chain, [Some.Block(3).Hash], canonical: false);
+        store.Headers.Keep(Some.Chain, new() { Gone = [Some.Block(3).Hash] });
         Assert.Equal(Some.Block(2), Assert.Single(store.Readings.States(Some.Chain)).LastGood);
         Assert.Equal(Some.Block(2), store.Readings.LatestGood(Some.Chain, Some.Subject)!.Block);
     }
@@ -44,8 +44,8 @@ public sealed class ReorganisationTests : IDisposable
     [Fact]
     public void A_block_that_is_canonical_again_is_reinstated()
     {
-        store.Headers.Mark(Some.Chain, [Some.Block(3).Hash], canonical: false);
-        store.Headers.Mark(Some.Chain, [Some.Block(3).Hash], canonical: true);
+        store.Headers.Keep(Some.Chain, new() { Gone = [Some.Block(3).Hash] });
+        store.Headers.Keep(Some.Chain, new() { Back = [Some.Block(3).Hash] });
         Assert.Equal([1ul, 2, 3], Numbers(new()));
     }
 
@@ -61,7 +61,7 @@ public sealed class ReorganisationTests : IDisposable
     {
         var fresh = Some.Chain with { Genesis = Some.Hash(99) };
         Assert.Empty(store.Headers.Above(fresh, 0));
-        store.Headers.Mark(fresh, [Some.Block(3).Hash], canonical: false);
+        store.Headers.Keep(fresh, new() { Gone = [Some.Block(3).Hash] });
         Assert.Equal([1ul, 2, 3], Numbers(new()));
     }
 

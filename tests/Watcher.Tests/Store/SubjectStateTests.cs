@@ -30,7 +30,7 @@ public sealed class SubjectStateTests : IDisposable
         using var store = files.OpenToRun();
         store.Commit(Some.Cycle(Some.Block(1), Some.Unreadable(Some.Block(1))));
         store.Commit(Some.Cycle(Some.Block(2), Some.Good(Some.Block(2), 5)));
-        Assert.Equal<SubjectState>([new(Some.Subject, Some.Block(2), null, null)], store.Readings.States(Some.Chain));
+        Assert.Equal<SubjectState>([new(Some.Subject, Some.Block(2), null, null, null)], store.Readings.States(Some.Chain));
     }
 
     [Fact]

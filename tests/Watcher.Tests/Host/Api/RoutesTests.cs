@@ -166,7 +166,7 @@ public sealed class RoutesTests
         foreach (var block in new[] { 6, 7 }) api.Store.Commit(Some.Cycle(Some.Block(block), Some.Good(Some.Block(block), block)));
         var gone = Some.Block(8);
         api.Store.Commit(Some.Cycle(gone, Some.Good(gone, 8)));
-        api.Store.Headers.Mark(Some.Chain, [gone.Hash], canonical: false);
+        api.Store.Headers.Keep(Some.Chain, new() { Gone = [gone.Hash] });
         Assert.Empty((await api.Json("/api/v1/report"))["reports"]!.AsArray());
 
         api.Ledger.Recall();

@@ -41,6 +41,32 @@ public sealed class ReorganisationsTests : IDisposable
         Assert.Null(await Check(107));
     }
 
-    Task<ulong?> Check(int head) => reorganisations.Check(Some.Chain, Some.Block(head, fork: 1),
+    [Fact]
+    public async Task What_a_node_could_not_tell_is_asked_again_after_a_restart_too()
+    {
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));
+        store.Commit(Some.Cycle(Some.Block(106, fork: 1), Some.Good(Some.Block(106, fork: 1), 1)));
+        Assert.Equal(101ul, await Check(107, new(store)));
+    }
+
+    [Fact]
+    public async Task What_a_node_could_not_tell_is_asked_again_though_it_was_behind_meanwhile()
+    {
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));
+        store.Commit(Some.Cycle(Some.Block(106, fork: 1), Some.Good(Some.Block(106, fork: 1), 1)));
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(102), (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number).Hash), default));
+        Assert.Equal(101ul, await Check(107));
+    }
+
+    [Fact]
+    public async Task Where_a_node_told_of_all_that_is_recorded_it_is_not_asked_for_all_of_it_again()
+    {
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));
+        for (var number = 106; number <= 2000; number += 100) store.Commit(Some.Cycle(Some.Block(number, fork: 1), Some.Good(Some.Block(number, fork: 1), 1)));
+        Assert.Null(await Check(2001));
+        Assert.Null(store.Headers.Unanswered(Some.Chain));
+    }
+
+    Task<ulong?> Check(int head, Reorganisations? by = null) => (by ?? reorganisations).Check(Some.Chain, Some.Block(head, fork: 1),
         (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number, fork: number < 103 ? 0 : 1).Hash), default);
 }
