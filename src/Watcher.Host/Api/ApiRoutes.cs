@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Watcher.Host.Api.Alerts;
 using Watcher.Host.Api.Deliveries;
 using Watcher.Host.Api.History;
+using Watcher.Host.Api.Live;
+using Watcher.Host.Api.Session;
 using Watcher.Host.Api.State;
 
 namespace Watcher.Host.Api;
@@ -11,5 +13,9 @@ static class ApiRoutes
 {
     public const string Root = "/api/v1";
 
-    public static ImmutableArray<ApiRoute> All { get; } = [.. StateRoutes.All, .. HistoryRoutes.All, .. AlertRoutes.All, .. SilenceRoutes.All, .. DeliveryRoutes.All];
+    public static ImmutableArray<ApiRoute> All { get; } =
+    [
+        .. StateRoutes.All, .. HistoryRoutes.All, .. AlertRoutes.All, .. SilenceRoutes.All, .. DeliveryRoutes.All,
+        EventStream.Route, .. SessionEndpoint.Routes,
+    ];
 }

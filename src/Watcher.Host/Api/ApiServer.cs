@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Watcher.Host.Api.Live;
+using Watcher.Host.Api.Session;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
 
@@ -20,6 +22,7 @@ static class ApiServer
         }
         builder.WebHost.UseKestrelCore().ConfigureKestrel(ServerLimits.Set).UseUrls(listen.ToString());
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(_ => new LiveFeed(TimeProvider.System));
         var app = builder.Build();
         app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
@@ -31,15 +34,30 @@ static class ApiServer
 
     static void Map(WebApplication app, Watch watch)
     {
-        var (gate, time) = (new Gate(watch.Config.Api), TimeProvider.System);
+        var time = TimeProvider.System;
+        var gate = new Gate(watch.Config.Api, time);
         foreach (var route in ApiRoutes.All.Add(OpenApi.Route))
-            app.MapMethods(ApiRoutes.Root + route.Path, [route.Method], new ApiEndpoint(route, gate, watch, time).Run);
+            if (route.Answer is { } answer) Map(app, route, new ApiEndpoint(route, answer, gate, watch, time).Run);
+        MapBrowsers(app, watch, gate, time);
         app.MapGet("/healthz", (HttpContext context) => Reply.Write(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
         app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch, time.GetUtcNow()));
         app.MapGet("/alerts/{id}", (HttpContext context) => Linked(context, watch, time.GetUtcNow()));
         app.MapFallback((HttpContext context) => Reply.Write(context,
             new ApiProblem(StatusCodes.Status404NotFound, $"there is nothing here: {ApiRoutes.Root}/openapi.json lists what there is")));
     }
+
+    /// <summary>What pages need besides documents.</summary>
+    static void MapBrowsers(WebApplication app, Watch watch, Gate gate, TimeProvider time)
+    {
+        var (feed, session) = (app.Services.GetRequiredService<LiveFeed>(), new SessionEndpoint(watch.Config.Api, gate, time));
+        new LiveChanges(feed).Follow(watch.Ledger);
+        Map(app, EventStream.Route, new EventStream(feed, gate, app.Lifetime).Run);
+        Map(app, SessionEndpoint.Opening, session.Open);
+        Map(app, SessionEndpoint.Closing, session.Close);
+    }
+
+    static void Map(WebApplication app, ApiRoute route, RequestDelegate answer) =>
+        app.MapMethods(ApiRoutes.Root + route.Path, [route.Method], Refusal.Told(answer));
 
     /// <summary>Who only looks whether it is well needs no token, and learns no more.</summary>
     static Task Ready(HttpContext context, Gate gate, Watch watch, DateTimeOffset now)

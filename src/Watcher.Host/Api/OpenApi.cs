@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Watcher.Host.Api.Session;
 
 namespace Watcher.Host.Api;
 
@@ -21,8 +22,15 @@ static class OpenApi
             ["openapi"] = "3.1.0",
             ["info"] = new JsonObject { ["title"] = "Watcher", ["version"] = "1" },
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["securitySchemes"] = new JsonObject { ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } } },
-            ["security"] = new JsonArray(new JsonObject(), new JsonObject { ["token"] = new JsonArray() }),
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },
+                    ["session"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = Sessions.Cookie },
+                },
+            },
+            ["security"] = new JsonArray(new JsonObject(), new JsonObject { ["token"] = new JsonArray() }, new JsonObject { ["session"] = new JsonArray() }),
         };
     }
 
@@ -38,7 +46,7 @@ static class OpenApi
         if (parameters.Count > 0) json["parameters"] = parameters;
         json["responses"] = new JsonObject
         {
-            [route.Status.ToString(CultureInfo.InvariantCulture)] = Answer("application/json", route.Summary, Named(route.Document)),
+            [route.Status.ToString(CultureInfo.InvariantCulture)] = Answer(route.Media, route.Summary, route.Document.Length > 0 ? Named(route.Document) : new() { ["type"] = "string" }),
             ["default"] = Answer("application/problem+json", "Why not, and what to do about it (RFC 9457)", new() { ["type"] = "object" }),
         };
         return json;

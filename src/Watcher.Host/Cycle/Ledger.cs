@@ -20,11 +20,21 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     ImmutableArray<PortfolioReport> portfolios = [];
     /// <summary>What the last run read and this one has not yet.</summary>
     ImmutableDictionary<(string Chain, Address Wallet), WalletReport> recalled = ImmutableDictionary<(string, Address), WalletReport>.Empty;
+    Steering? heard;
 
     public WatcherStore Store => store;
 
     /// <summary>Alerts changed, and it is on the disk.</summary>
     public event Action<AlertChanges>? Stored;
+
+    /// <summary>A chain was read, or could not be: these are its reports, and they are on the disk.</summary>
+    public event Action<ImmutableArray<WalletReport>>? Reported;
+
+    /// <summary>A delivery was tried, and what came of it is on the disk.</summary>
+    public event Action<DeliveryAttempt>? Tried;
+
+    /// <summary>Somebody acknowledged or silenced something, or a silence ended.</summary>
+    public event Action? Steered;
 
     /// <summary>Everything as it was read last.</summary>
     public Report Latest
@@ -64,6 +74,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             recalled = recalled.RemoveRange(latest.Keys);
             store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
         }
+        Reported?.Invoke(assessment.Reports);
         Tell(stepped);
         Tick();
     }
@@ -73,11 +84,15 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     public void Tick(params ImmutableArray<Observation> standing)
     {
         AlertChanges ticked;
+        bool steered;
         lock (gate)
         {
             var now = time.GetUtcNow();
-            ticked = Apply(desk.Tick([.. Channels(now), .. standing], store.Steering.Read(now), now));
+            var said = store.Steering.Read(now);
+            (steered, heard) = (heard is not null && heard != said, said);
+            ticked = Apply(desk.Tick([.. Channels(now), .. standing], said, now));
         }
+        if (steered) Steered?.Invoke();
         Tell(ticked);
     }
 
@@ -106,6 +121,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             changes = store.Commit(attempt, health => desk.Take([ChannelFailing.Observe(health, now, refused)], steering, now));
             desk.Keep(changes);
         }
+        Tried?.Invoke(attempt);
         Tell(changes);
     }
 

@@ -19,7 +19,7 @@ public sealed class OpenApiTests
 
     [Fact]
     public void What_came_since_is_promised_too() => Assert.True(JsonNode.DeepEquals(Promised, OpenApi.Document()),
-        "docs/openapi.json is not what is served: run the watcher and 'curl -s localhost:8080/api/v1/openapi.json | python3 -m json.tool > docs/openapi.json'");
+        "docs/openapi.json is not what is served: run the watcher and 'curl -s localhost:8080/api/v1/openapi.json | python3 -m json.tool --indent 2 > docs/openapi.json'");
 
     [Fact]
     public void Every_request_is_in_the_documentation_with_its_parameters()

@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Watcher.Host.Api;
+using Watcher.Host.Api.Live;
 using Watcher.Host.Cli;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
@@ -37,13 +39,15 @@ sealed class RunningApi : IAsyncDisposable
 
     public Ledger Ledger => watch.Ledger;
 
+    public LiveFeed Feed => app.Services.GetRequiredService<LiveFeed>();
+
     /// <param name="token">Empty: none is configured.</param>
     /// <param name="api">More of the section.</param>
     public static async Task<RunningApi> Start(string token = "", string api = "")
     {
         var running = new RunningApi(api, token);
         await running.app.StartAsync();
-        running.Http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(running.app.Urls.Single()) };
+        running.Http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(running.app.Urls.Single()) };
         return running;
     }
 
@@ -71,6 +75,9 @@ sealed class RunningApi : IAsyncDisposable
         var unreached = new BlockSnapshot.Unreached(config.Chains[0], config.Wallets, new(FailureReason.Timeout, "no answer"));
         Ledger.Commit(new Assessor(config).Assess(unreached, Watcher.Reports.Memory.None, now), [], null);
     }
+
+    /// <summary>As a signal to the process does.</summary>
+    public Task Stop() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

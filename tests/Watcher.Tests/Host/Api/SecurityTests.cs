@@ -181,7 +181,7 @@ public sealed class SecurityTests
     public async Task What_is_secret_in_the_configuration_is_in_no_answer()
     {
         await using var api = await RunningApi.Start(RunningApi.Token);
-        var paths = ApiRoutes.All.Where(route => !route.Writes).Select(route => ApiRoutes.Root + route.Path).Append("/readyz");
+        var paths = ApiRoutes.All.Where(route => !route.Writes && route.Answer is not null).Select(route => ApiRoutes.Root + route.Path).Append("/readyz");
         foreach (var path in paths)
         {
             using var answer = await api.Send("GET", path, token: RunningApi.Token);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Watcher.Alerts;
+using Watcher.Host.Cycle;
+using Watcher.Reports;
+using Watcher.Store;
+
+namespace Watcher.Host.Api.Live;
+
+/// <summary>What of the ledger is told to those who listen: that something changed and where it stands, never the document itself.</summary>
+sealed class LiveChanges(LiveFeed feed)
+{
+    /// <summary>Of more changes at once only so many are named: who listens reads the list anyway.</summary>
+    const int MostNamed = 100;
+
+    public void Follow(Ledger ledger)
+    {
+        ledger.Reported += Reported;
+        ledger.Stored += Stored;
+        ledger.Tried += Tried;
+        ledger.Steered += Steered;
+    }
+
+    void Reported(ImmutableArray<WalletReport> reports)
+    {
+        foreach (var chain in reports.GroupBy(report => (report.Chain, report.Block)))
+        {
+            var json = new JsonObject { ["chain"] = chain.Key.Chain };
+            if (chain.Key.Block is { } block) json["block"] = ReportJson.Of(block);
+            feed.Tell("report", json);
+        }
+    }
+
+    void Stored(AlertChanges changes)
+    {
+        Tell("alerts", changes.States.Where(alert => alert.Id is not null), Of);
+        Tell("deliveries", changes.Outbox, message => Delivery(message.Channel, message.NotificationId, "pending"));
+    }
+
+    void Tried(DeliveryAttempt attempt) =>
+        Tell("deliveries", [attempt], one => Delivery(one.Message.Channel, one.Message.NotificationId, one.Outcome == DeliveryOutcome.Retry ? "pending" : one.Outcome.ToString().ToLowerInvariant()));
+
+    /// <summary>What people say is for whoever shows it: which alerts it is of, their list tells.</summary>
+    void Steered() => feed.Tell("steering", []);
+
+    void Tell<T>(string what, IEnumerable<T> changed, Func<T, JsonObject> of)
+    {
+        var all = changed.ToList();
+        if (all.Count == 0) return;
+        var json = new JsonObject { [what] = new JsonArray([.. all.Take(MostNamed).Select(of)]) };
+        if (all.Count > MostNamed) json["more"] = all.Count - MostNamed;
+        feed.Tell(what, json);
+    }
+
+    static JsonObject Of(AlertState alert) => new() { ["id"] = alert.Id, ["rule"] = alert.Key.Rule, ["state"] = AlertJson.StateOf(alert) };
+
+    static JsonObject Delivery(string channel, string notification, string state) => new() { ["channel"] = channel, ["notification"] = notification, ["state"] = state };
+}
