@@ -97,8 +97,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
         Receivers.Finish(process.Store, process.Plan);
         if (swarm.Edits) return;
         Unknown.Finish(process.Plan.Channels);
-        // A restart forgets which headers nobody answered for: docs/simulation.md.
-        if (!swarm.Has(Trouble.HeadersUnanswered)) Events.Finish();
+        Events.Finish();
     }
 
     void Saw(Served served, DateTimeOffset now)

@@ -54,7 +54,7 @@ public sealed class ReorganisationsTests : IDisposable
     {
         Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));
         store.Commit(Some.Cycle(Some.Block(106, fork: 1), Some.Good(Some.Block(106, fork: 1), 1)));
-        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(102), (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number).Hash), default));
+        Assert.Equal(101ul, await reorganisations.Check(Some.Chain, Some.Block(102), (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number).Hash), default));
         Assert.Equal(101ul, await Check(107));
     }
 
@@ -66,6 +66,17 @@ public sealed class ReorganisationsTests : IDisposable
         Assert.Null(await Check(2001));
         Assert.Null(store.Headers.Unanswered(Some.Chain));
     }
+
+    [Fact]
+    public async Task A_node_that_is_behind_orphans_nothing_and_of_what_it_has_since_the_last_block_that_stands_nothing_counts_as_read()
+    {
+        Assert.Equal(101ul, await reorganisations.Check(Some.Chain, Some.Block(104), (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number).Hash), default));
+        Assert.All(store.Headers.Above(Some.Chain, 0), header => Assert.True(header.Canonical));
+    }
+
+    [Fact]
+    public async Task A_node_that_is_behind_at_a_block_that_was_read_has_nothing_new() =>
+        Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(100), (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number).Hash), default));
 
     Task<ulong?> Check(int head, Reorganisations? by = null) => (by ?? reorganisations).Check(Some.Chain, Some.Block(head, fork: 1),
         (number, _) => Task.FromResult<Hash32?>(Some.Block((int)number, fork: number < 103 ? 0 : 1).Hash), default);
