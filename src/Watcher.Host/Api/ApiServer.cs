@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Watcher.Host.Api.Dashboard;
 using Watcher.Host.Api.Live;
 using Watcher.Host.Api.Session;
 using Watcher.Host.Config;
@@ -7,12 +8,13 @@ using Watcher.Host.Cycle;
 
 namespace Watcher.Host.Api;
 
-/// <summary>Answers over HTTP, on loopback unless told otherwise.</summary>
+/// <summary>Answers over HTTP, on loopback unless told otherwise: the API, and the page that shows it.</summary>
 static class ApiServer
 {
     /// <summary>The application, with the API on it where one is configured and its port is free.</summary>
+    /// <param name="page">The page's files; null = those beside the program.</param>
     /// <exception cref="ConfigurationException">The configured port is in use.</exception>
-    public static WebApplication Build(WebApplicationBuilder builder, Watch watch)
+    public static WebApplication Build(WebApplicationBuilder builder, Watch watch, DashboardFiles? page = null)
     {
         var api = watch.Config.Api;
         if (Address(api) is not { } listen)
@@ -27,12 +29,12 @@ static class ApiServer
         app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
         app.UseRouting();
-        Map(app, watch);
+        Map(app, watch, page ?? DashboardFiles.BesideTheProgram);
         Console.Error.WriteLine($"API on {listen}");
         return app;
     }
 
-    static void Map(WebApplication app, Watch watch)
+    static void Map(WebApplication app, Watch watch, DashboardFiles page)
     {
         var time = TimeProvider.System;
         var gate = new Gate(watch.Config.Api, time);
@@ -41,7 +43,7 @@ static class ApiServer
         MapBrowsers(app, watch, gate, time);
         app.MapGet("/healthz", (HttpContext context) => Reply.Write(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
         app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch, time.GetUtcNow()));
-        app.MapGet("/alerts/{id}", (HttpContext context) => Linked(context, watch, time.GetUtcNow()));
+        new DashboardRoutes(page).Map(app, context => Linked(context, watch, time.GetUtcNow()));
         app.MapFallback((HttpContext context) => Reply.Write(context,
             new ApiProblem(StatusCodes.Status404NotFound, $"there is nothing here: {ApiRoutes.Root}/openapi.json lists what there is")));
     }
@@ -67,7 +69,7 @@ static class ApiServer
             gate.IsTold(context.Request) ? json : new() { ["ready"] = ready });
     }
 
-    /// <summary>Where the links in notifications lead.</summary>
+    /// <summary>Where the links in notifications lead in a build without the page.</summary>
     static Task Linked(HttpContext context, Watch watch, DateTimeOffset now)
     {
         try

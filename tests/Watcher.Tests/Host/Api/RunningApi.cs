@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Watcher.Host.Api;
+using Watcher.Host.Api.Dashboard;
 using Watcher.Host.Api.Live;
 using Watcher.Host.Cli;
 using Watcher.Host.Config;
@@ -19,16 +20,18 @@ sealed class RunningApi : IAsyncDisposable
 {
     public const string Token = "0123456789abcdef-right";
 
+    static readonly string NoPage = Path.Combine(AppContext.BaseDirectory, "no such folder");
+
     readonly TempDatabase files = new();
     readonly Watch watch;
     readonly WebApplication app;
 
-    RunningApi(string api, string token)
+    RunningApi(string api, string token, string? page)
     {
         var config = ConfigReader.Read(ChainLayers.Of(Settings(api, token), ShippedChains.BesideTheProgram, []), ChannelContexts.Silent);
         Store = files.OpenToRun();
         watch = new(config, Store, TimeProvider.System, NullLoggerFactory.Instance);
-        app = ApiServer.Build(WebApplication.CreateEmptyBuilder(new()), watch);
+        app = ApiServer.Build(WebApplication.CreateEmptyBuilder(new()), watch, new DashboardFiles(page ?? NoPage));
     }
 
     public WatcherStore Store { get; }
@@ -43,9 +46,10 @@ sealed class RunningApi : IAsyncDisposable
 
     /// <param name="token">Empty: none is configured.</param>
     /// <param name="api">More of the section.</param>
-    public static async Task<RunningApi> Start(string token = "", string api = "")
+    /// <param name="page">A folder with the page's files; null = it was not built.</param>
+    public static async Task<RunningApi> Start(string token = "", string api = "", string? page = null)
     {
-        var running = new RunningApi(api, token);
+        var running = new RunningApi(api, token, page);
         await running.app.StartAsync();
         running.Http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(running.app.Urls.Single()) };
         return running;

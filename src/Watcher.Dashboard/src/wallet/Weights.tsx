@@ -1,0 +1,38 @@
+import type { Portfolio, Weight } from "../api/documents";
+import { Figure } from "../parts/Figure";
+import { change, percent, ratio } from "../words/figures";
+import { assetName } from "../words/names";
+
+/** Net weights, with the targets where there are any. */
+export function Weights({ portfolio }: { portfolio: Portfolio }) {
+  const ends = portfolio.weights.flatMap(one => [Number(one.weight), Number(one.target ?? 0)]);
+  const [low, high] = [Math.min(0, ...ends), Math.max(1, ...ends)];
+  const at = (value: number): number => ((value - low) / (high - low)) * 100;
+  return (
+    <>
+      <ul class="weights">{portfolio.weights.map(one => <Row weight={one} at={at} key={one.symbol ?? one.address} />)}</ul>
+      <dl class="facts">
+        {portfolio.maxDrift && <div><dt>Largest drift</dt><dd><Figure exact={portfolio.maxDrift} as={percent} /></dd></div>}
+        {portfolio.turnover && <div><dt>Turnover to the targets</dt><dd><Figure exact={portfolio.turnover} as={percent} /></dd></div>}
+        {portfolio.concentration && <div><dt>Concentration</dt><dd><Figure exact={portfolio.concentration} as={ratio} /></dd></div>}
+      </dl>
+    </>
+  );
+}
+
+function Row({ weight: one, at }: { weight: Weight; at: (value: number) => number }) {
+  const [from, to] = [at(Math.min(0, Number(one.weight))), at(Math.max(0, Number(one.weight)))];
+  return (
+    <li>
+      <span class="name" title={one.address}>{assetName(one)}</span>
+      <span class="track" aria-hidden="true">
+        <span class="fill" style={{ left: `${from}%`, width: `${to - from}%` }} />
+        {one.target && <span class="target" style={{ left: `${at(Number(one.target))}%` }} />}
+      </span>
+      <span class="value">
+        <Figure exact={one.weight} as={percent} />
+        {one.target && <small>target <Figure exact={one.target} as={percent} />, <Figure exact={one.drift} as={change} /></small>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import uPlot from "uplot";
+import type { Metric } from "./charts";
+
+const height = 220;
+const font = "12px system-ui, sans-serif";
+
+/** The look of a chart, in the page's colours of this moment. */
+export function optionsOf(place: HTMLElement, metric: Metric, pointed: (index: number | undefined) => void): uPlot.Options {
+  const [ink, faint, line] = ["--muted", "--line", "--accent"].map(name => colour(place, name)) as [string, string, string];
+  const axis: uPlot.Axis = { stroke: ink, font, grid: { stroke: faint, width: 1 }, ticks: { show: false } };
+  return {
+    width: place.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false } },
+    hooks: { setCursor: [chart => pointed(chart.cursor.idx ?? undefined)] },
+    axes: [axis, { ...axis, size: 74, values: (_, values) => values.map(value => (value === null ? "" : metric.as(String(value)))) }],
+    series: [{}, { stroke: line, width: 1.5, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: (_, __, from, to) => to - from < 60, size: 5, fill: line } }],
+  };
+}
+
+/** As the browser resolves it: the scheme decides between two colours. */
+function colour(place: HTMLElement, name: string): string {
+  const probe = document.createElement("i");
+  probe.style.color = `var(${name})`;
+  place.append(probe);
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
+}

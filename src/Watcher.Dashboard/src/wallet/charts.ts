@@ -1,0 +1,45 @@
+import type { Position, WalletReport } from "../api/documents";
+import { change, distance, health, percent, usd } from "../words/figures";
+
+export interface Metric { name: string; words: string; as: (exact: string) => string }
+
+export interface Chart { key: string; metric: Metric; position?: Position }
+
+export interface Span { name: string; asked: Record<string, string> }
+
+/** Each step is chosen so that no more than a thousand samples come back; the lowest of each, since that is the one that matters. */
+export const spans: Span[] = [
+  { name: "1 h", asked: { since: "1h" } },
+  { name: "24 h", asked: { since: "24h", every: "2m" } },
+  { name: "7 d", asked: { since: "7d", every: "12m" } },
+  { name: "30 d", asked: { since: "30d", every: "1h" } },
+  { name: "1 y", asked: { since: "365d", every: "12h" } },
+];
+
+const loan: Metric[] = [
+  { name: "healthFactor", words: "Health factor", as: health },
+  { name: "liquidationDistance", words: "Distance to liquidation", as: distance },
+  { name: "debtUsd", words: "Debt", as: usd },
+  { name: "collateralUsd", words: "Collateral", as: usd },
+];
+
+const liquidity: Metric[] = [
+  { name: "valueUsd", words: "Value", as: usd },
+  { name: "imbalance", words: "Imbalance", as: percent },
+  { name: "spotDeviation", words: "Pool's price over the market's", as: change },
+];
+
+const wallet: Metric[] = [
+  { name: "netUsd", words: "Net worth", as: usd },
+  { name: "maxDrift", words: "Largest drift", as: percent },
+  { name: "concentration", words: "Concentration", as: percent },
+];
+
+/** What can be drawn of a wallet: its loans first, those with debt before the others. */
+export function chartsOf(report: WalletReport): Chart[] {
+  const of = (kind: string, metrics: Metric[]): Chart[] => report.positions.filter(position => position.kind === kind)
+    .flatMap(position => metrics.map(metric => ({ key: `${metric.name} ${position.id}`, metric, position })));
+  const whole = wallet.map(metric => ({ key: metric.name, metric }));
+  const owes = report.positions.some(position => position.kind === "lending" && position.healthFactor !== "Infinity");
+  return owes ? [...of("lending", loan), ...whole, ...of("liquidity", liquidity)] : [...whole, ...of("liquidity", liquidity), ...of("lending", loan)];
+}
