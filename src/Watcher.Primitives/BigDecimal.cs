@@ -57,6 +57,16 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
         return exponent >= 0 ? new(digits * PowerOfTen.Of(exponent), 0) : new BigDecimal(digits, -exponent).Normalised();
     }
 
+    /// <summary>The shortest decimal that reads back as this very double.</summary>
+    public static BigDecimal Shortest(double value)
+    {
+        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), "not finite");
+        var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var digits = Parse(parts[0]);
+        var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        return exponent < 0 ? new(digits.Unscaled, digits.Scale - exponent) : digits * PowerOfTen.Of(exponent);
+    }
+
     public static BigDecimal operator +(BigDecimal a, BigDecimal b)
     {
         var scale = Math.Max(a.Scale, b.Scale);

@@ -21,6 +21,8 @@ public enum StoreTrouble
     Foreign,
     /// <summary>No permission, or a read-only disk.</summary>
     Forbidden,
+    /// <summary>Something that must stay has the name that a backup was to get.</summary>
+    InTheWay,
     /// <summary>Anything else the disk or SQLite reports.</summary>
     Io,
 }

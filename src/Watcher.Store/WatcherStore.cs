@@ -10,6 +10,7 @@ namespace Watcher.Store;
 /// </summary>
 public sealed class WatcherStore : IDisposable
 {
+    readonly DatabaseFile file;
     readonly Database database;
     readonly CycleWriter cycles;
     readonly IDisposable? lease;
@@ -17,7 +18,7 @@ public sealed class WatcherStore : IDisposable
 
     WatcherStore(DatabaseFile file, SqliteConnection writer, StoreOptions options, FactsJson json, TimeProvider time, IDisposable? lease)
     {
-        this.lease = lease;
+        (this.file, this.lease) = (file, lease);
         database = new(file, writer);
         cycles = new(writer, json, options.RecordEvery, time);
         Path = file.Path;
@@ -29,6 +30,7 @@ public sealed class WatcherStore : IDisposable
         Headers = new(database);
         FixedFacts = new(database);
         Calls = new(database);
+        Exports = new(database);
     }
 
     public string Path { get; }
@@ -44,6 +46,7 @@ public sealed class WatcherStore : IDisposable
     public Headers Headers { get; }
     public FixedFactBook FixedFacts { get; }
     public CallBook Calls { get; }
+    public ExportBook Exports { get; }
 
     /// <summary>Opens the database as the one <c>run</c> on it: makes it where there is none, and brings it to this program's schema.</summary>
     public static WatcherStore OpenToRun(StoreOptions options, FactsJson json, TimeProvider time)
@@ -93,6 +96,14 @@ public sealed class WatcherStore : IDisposable
         });
         return changes;
     }
+
+    /// <summary>Copies the database, as it is at one moment, into a file for its owner only that can take its place.</summary>
+    /// <param name="path">What the copy is to be called; it gets its name when it is whole and checked.</param>
+    /// <param name="replace">A file of that name gives way to it.</param>
+    /// <returns>Its size in bytes.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing of it is left.</exception>
+    public long BackUp(string path, bool replace, CancellationToken cancellation = default) =>
+        new Backup(file, System.IO.Path.GetFullPath(path)).Write(replace, cancellation);
 
     public void Dispose()
     {

@@ -53,6 +53,8 @@ static class CommandLine
         CheckCommand.Create(),
         RunCommand.Create(),
         HistoryCommand.Create(),
+        ExportCommand.Create(),
+        BackupCommand.Create(),
         AlertsCommand.Create(),
         StressCommand.Create(),
         BacktestCommand.Create(),

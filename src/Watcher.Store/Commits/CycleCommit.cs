@@ -16,5 +16,8 @@ public sealed record CycleCommit(ChainIdentity Chain, BlockRef Block, string Rev
     /// <summary>Subjects whose events in blocks that were replaced are among these readings.</summary>
     public ImmutableArray<Subject> CaughtUp { get; init; } = [];
 
+    /// <summary>Read afterwards, for the history alone: rules never heard of it, so what happened up to it is still to be told.</summary>
+    public bool Filled { get; init; }
+
     public AlertChanges Alerts { get; init; } = AlertChanges.None;
 }

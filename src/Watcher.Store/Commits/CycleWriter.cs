@@ -22,9 +22,9 @@ sealed class CycleWriter : IDisposable
         alerts = new(connection, time);
         storeBlock = new(connection,
             """
-            INSERT INTO blocks (chain_id, number, hash, time) VALUES (@0, @1, @2, @3)
-            ON CONFLICT DO UPDATE SET canonical = 1 RETURNING id
-            """, 4);
+            INSERT INTO blocks (chain_id, number, hash, time, filled) VALUES (@0, @1, @2, @3, @4)
+            ON CONFLICT DO UPDATE SET canonical = 1, filled = min(filled, excluded.filled) RETURNING id
+            """, 5);
         orphanOthers = new(connection, "UPDATE blocks SET canonical = 0 WHERE chain_id = @0 AND number = @1 AND hash <> @2 AND canonical = 1", 3);
         catchUp = new(connection, "UPDATE subjects SET events_from = NULL WHERE id = @0", 1);
     }
@@ -41,7 +41,7 @@ sealed class CycleWriter : IDisposable
     public void Write(CycleCommit cycle)
     {
         var chain = interned.Chain(cycle.Chain);
-        var block = Block(chain, cycle.Block);
+        var block = Block(chain, cycle.Block, cycle.Filled);
         readings.Write(chain, block, interned.Revision(cycle.Revision), cycle.Readings, cycle.Changed);
         foreach (var subject in cycle.CaughtUp) catchUp.Run(interned.Subject(interned.Deployment(chain, subject.Protocol, subject.Deployment), subject.Wallet));
         if (cycle.Prices is { } answers) prices.Write(chain, block, answers);
@@ -64,11 +64,11 @@ sealed class CycleWriter : IDisposable
     }
 
     /// <summary>Two hashes at one height: the one just read is the chain's, until the next check of headers says otherwise.</summary>
-    long Block(long chain, BlockRef block)
+    long Block(long chain, BlockRef block, bool filled)
     {
         var hash = block.Hash.ToBytes();
         orphanOthers.Run(chain, (long)block.Number, hash);
-        return storeBlock.Scalar(chain, (long)block.Number, hash, block.Timestamp.ToUnixTimeSeconds())!.Value;
+        return storeBlock.Scalar(chain, (long)block.Number, hash, block.Timestamp.ToUnixTimeSeconds(), filled ? 1L : 0L)!.Value;
     }
 
     static bool Changed(CycleCommit cycle, Measured measured) =>

@@ -23,8 +23,8 @@ static class SampleCell
     {
         (null, _) => null,
         (double.PositiveInfinity, _) => "Infinity",
-        (double real, false) => Text(real),
-        (double real, true) => Text(real / 1e18),
+        (double real, false) => BigDecimal.Shortest(real).ToString(),
+        (double real, true) => BigDecimal.Shortest(real / 1e18).ToString(),
         var (wad, _) => new BigDecimal(BigInteger.Parse(Convert.ToString(wad, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture), Wad.Decimals).ToString(),
     };
 
@@ -34,14 +34,5 @@ static class SampleCell
         if (exact.Scale > Wad.Decimals) return exact.ToDouble() * 1e18;
         var wad = exact.Unscaled * PowerOfTen.Of(Wad.Decimals - exact.Scale);
         return wad <= long.MaxValue && wad >= long.MinValue ? (long)wad : wad.ToString(CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The shortest decimal that is this number, without exponent.</summary>
-    static string Text(double value)
-    {
-        var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
-        var digits = BigDecimal.Parse(parts[0]);
-        var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
-        return (exponent < 0 ? new BigDecimal(digits.Unscaled, digits.Scale - exponent) : digits * PowerOfTen.Of(exponent)).ToString();
     }
 }

@@ -3,18 +3,23 @@ namespace Watcher.Store;
 sealed record SubjectRow(
     string Wallet, string Protocol, string Deployment, long? Number, byte[]? Hash, long? Time, long? EventsFrom, long? UnknownSince, string? Failure, string? Why)
 {
-    /// <summary>The newest good reading of a subject <c>s</c> on the canonical chain, by its key after the subject.</summary>
+    /// <summary>The newest good reading of a subject <c>s</c> on the canonical chain that rules have heard of, by its key after the subject.</summary>
     public const string LatestGood =
         """
         SELECT g.time, g.block_id, g.revision_id FROM readings g JOIN blocks k ON k.id = g.block_id
-        WHERE g.subject_id = s.id AND g.state_id IS NOT NULL AND k.canonical = 1 ORDER BY g.time DESC, g.block_id DESC, g.revision_id DESC LIMIT 1
+        WHERE g.subject_id = s.id AND g.state_id IS NOT NULL AND k.canonical = 1 AND k.filled = 0
+        ORDER BY g.time DESC, g.block_id DESC, g.revision_id DESC LIMIT 1
         """;
 
     /// <summary>What a subject is: <c>d</c>, <c>c</c> and <c>w</c> beside <c>s</c>.</summary>
     public const string From =
         "FROM subjects s JOIN deployments d ON d.id = s.deployment_id JOIN chains c ON c.id = d.chain_id JOIN wallets w ON w.id = s.wallet_id";
 
-    const string Unreadable = "FROM readings n WHERE n.subject_id = s.id AND n.time > ifnull(r.time, -1) AND n.failure IS NOT NULL ORDER BY n.time";
+    const string Unreadable =
+        """
+        FROM readings n JOIN blocks k ON k.id = n.block_id
+        WHERE n.subject_id = s.id AND n.time > ifnull(r.time, -1) AND n.failure IS NOT NULL AND k.filled = 0 ORDER BY n.time
+        """;
 
     public const string Sql =
         $"""

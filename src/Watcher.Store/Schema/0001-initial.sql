@@ -19,8 +19,10 @@ CREATE TABLE blocks (
   hash      BLOB    NOT NULL,
   time      INTEGER NOT NULL,
   canonical INTEGER NOT NULL DEFAULT 1, -- 0: reorganised away
+  filled    INTEGER NOT NULL DEFAULT 0, -- 1: read afterwards by a backfill; no rule has heard of it
   UNIQUE (chain_id, number, hash)
 ) STRICT;
+CREATE INDEX blocks_by_time ON blocks (chain_id, time);
 
 CREATE TABLE wallets (
   id      INTEGER PRIMARY KEY,
@@ -283,6 +285,7 @@ CREATE TABLE alert_transitions (
   block_time   INTEGER
 ) STRICT;
 CREATE INDEX alert_transitions_by_alert ON alert_transitions (alert_id);
+CREATE INDEX alert_transitions_by_block ON alert_transitions (block_hash) WHERE block_hash IS NOT NULL;
 
 CREATE TABLE acknowledgements (       -- what people say, written beside a running watcher: the alerts themselves know nothing of it
   alert_id TEXT PRIMARY KEY,
@@ -351,6 +354,11 @@ CREATE TABLE channel_health (
   failing_since INTEGER,
   last_error    TEXT,
   last_success  INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE upkeep (                 -- how far the old history is thinned
+  tier  TEXT PRIMARY KEY,             -- hourly, daily, gone; states: when unused ones were looked for
+  until INTEGER NOT NULL              -- what is older is done, in block time
 ) STRICT, WITHOUT ROWID;
 
 -- The views are a public API: see docs/database.md.

@@ -50,6 +50,8 @@ sealed class DatabaseFile
     public SqliteConnection OpenWriter()
     {
         var connection = Open(SqliteOpenMode.ReadWrite, pooling: false);
+        // Only the first page can say that freed room is to be given back bit by bit.
+        if (new FileInfo(Path).Length == 0) Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
         // FULL: a commit is on the disk before it is acknowledged, so it outlives a power cut too.
         Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
         return connection;

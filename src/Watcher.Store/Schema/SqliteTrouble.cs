@@ -8,6 +8,9 @@ static class SqliteTrouble
     // https://www.sqlite.org/rescode.html
     const int Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
+    /// <summary>The trouble is with what was read, not with where it was to be written.</summary>
+    public static bool IsOfReading(SqliteException error) => error.SqliteErrorCode is Busy or Locked or Corrupt or NotADatabase;
+
     public static StoreException Explain(SqliteException error, string path) => error.SqliteErrorCode switch
     {
         Busy or Locked => new(StoreTrouble.Busy,

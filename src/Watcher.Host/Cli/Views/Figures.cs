@@ -29,6 +29,8 @@ static class Figures
         return number.Abs() < BigDecimal.Parse("0.001") ? small.ToString() : Grouped(number, 6).TrimEndZeros();
     }
 
+    public static string Bytes(long count) => count < 1_000_000 ? $"{Grouped(new(count, 3), 1)} kB" : $"{Grouped(new(count, 6), 1)} MB";
+
     /// <summary>Text from the chain, the nodes or the user, harmless for this terminal.</summary>
     public static string Safe(string? text) => Markup.Escape(ChainText.Clean(text ?? "", LongestText)).Replace(":", Colon, StringComparison.Ordinal);
 
