@@ -13,7 +13,7 @@ static class BackupVerb
         using var store = StoreAccess.Beside(ConfigLoader.Load(files, ChannelContexts.Silent));
         var bytes = await Progress(json, "Copying and checking the database", () => store.BackUp(path, force, cancellation));
         if (json) ReportOutput.Write(new JsonObject { ["schema"] = "watcher.backup/1", ["file"] = Path.GetFullPath(path), ["bytes"] = bytes });
-        else Terminal.Out.MarkupLine($"{Figures.Safe(store.Path)} is copied to {Figures.Safe(path)}: {Figures.Bytes(bytes)}, checked. To restore it, stop the watcher and put it in the place of the database.");
+        else Terminal.Out.MarkupLine($"{Figures.Safe(store.Path)} is copied to {Figures.Safe(path)}: {Figures.Bytes(bytes)}, checked. To restore it, stop the watcher and put it in the place of the database, alone.");
         return ExitCode.Ok;
     }
 

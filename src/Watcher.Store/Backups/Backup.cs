@@ -57,9 +57,10 @@ sealed class Backup(DatabaseFile database, string path)
         RandomAccess.FlushToDisk(copy);
     }
 
+    /// <summary>Opened to write, though nothing is: on a connection that only reads, SQLite looks at no constraints.</summary>
     void Check(CancellationToken cancellation)
     {
-        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
         copy.Open();
         if (Run(copy, "PRAGMA integrity_check", cancellation) is var found and not "ok")
             throw new StoreException(StoreTrouble.Corrupt, $"the copy of {database.Path} is damaged ({found}): the backup was not made; check the disk, and keep the backups that you have");

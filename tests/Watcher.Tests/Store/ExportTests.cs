@@ -36,9 +36,9 @@ public sealed class ExportTests : IDisposable
     public void Rows_are_selected_by_column_and_by_the_time_they_are_of()
     {
         var net = new ExportFilter("history") { Where = new Dictionary<string, string> { ["metric"] = "netUsd" } };
-        Assert.Equal(["5", null], Rows(net).Select(row => row[Column("history", "exact")]));
+        Assert.Equal([5.0, null], Rows(net).Select(row => row[Column("history", "value")]));
         // Block 2 is 24 s old, and the second sample is the one that was unknown.
-        Assert.Equal([null], Rows(net with { Since = Some.Block(2).Timestamp }).Select(row => row[Column("history", "exact")]));
+        Assert.Equal([null], Rows(net with { Since = Some.Block(2).Timestamp }).Select(row => row[Column("history", "value")]));
         Assert.Empty(Rows(new("prices", Some.Block(2).Timestamp)));
         Assert.Single(Rows(new("gaps", Some.Block(2).Timestamp)));
         Assert.Single(Rows(new("alerts", Some.Genesis)));
