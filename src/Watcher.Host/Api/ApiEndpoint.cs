@@ -10,7 +10,9 @@ sealed class ApiEndpoint(ApiRoute route, Func<ApiRequest, JsonObject> answer, Ga
     {
         gate.Check(context, route.Writes);
         var given = await Given.Read(context, route);
-        var json = answer(new(watch, context.Request.RouteValues["id"] as string ?? "", given, time.GetUtcNow()));
-        await (route.Writes ? Reply.Write(context, route.Status, json) : Reply.WriteTagged(context, json));
+        var request = new ApiRequest(watch, context.Request.RouteValues["id"] as string ?? "", given, time.GetUtcNow());
+        if (route.Writes) await Reply.Write(context, route.Status, answer(request));
+        else if (route.Stamp?.Invoke(request) is not { } stamp) await Reply.WriteTagged(context, answer(request));
+        else if (!Reply.IsKnown(context, stamp)) await Reply.Write(context, route.Status, answer(request));
     }
 }

@@ -12,7 +12,7 @@ sealed record ApiParameter(string Name, ParameterKind Kind, string Meaning)
     /// <summary>No text is longer.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Of a count.</summary>
+    /// <summary>Of a count or a number; of changes, how many.</summary>
     public int Most { get; init; }
 
     /// <summary>Of a count, where it is not given.</summary>
@@ -34,4 +34,8 @@ enum ParameterKind
     Duration,
     /// <summary>ISO 8601, or a duration: so long ago.</summary>
     Moment,
+    /// <summary>0 or more, with a point or without; 0 where it is not given.</summary>
+    Number,
+    /// <summary>An object in a body: by asset, a text or a number.</summary>
+    Changes,
 }

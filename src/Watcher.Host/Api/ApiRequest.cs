@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Watcher.Host.Cycle;
 using Watcher.Settings;
 
@@ -43,6 +44,29 @@ sealed class ApiRequest(Watch watch, string id, IReadOnlyDictionary<string, stri
         "true" => true,
         _ => throw ApiProblem.Of(parameter.Name, "must be true or false"),
     };
+
+    public double Number(ApiParameter parameter) => Text(parameter) is not { } text ? 0
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= parameter.Most ? number
+        : throw ApiProblem.Of(parameter.Name, $"must be a number from 0 to {parameter.Most}");
+
+    /// <summary>Asset and change, as written.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Changes(ApiParameter parameter)
+    {
+        if (!given.TryGetValue(parameter.Name, out var text)) return [];
+        using var json = JsonDocument.Parse(text);
+        var changes = json.RootElement.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, Change(one.Value))).ToList();
+        return changes.Count <= parameter.Most && changes.TrueForAll(one => IsShort(one.Key) && IsShort(one.Value)) ? changes
+            : throw ApiProblem.Of(parameter.Name, $"must be {parameter.Most} at most, of 1 to {ApiParameter.MaxLength} characters each");
+
+        string Change(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Number => value.GetRawText(),
+            _ => throw ApiProblem.Of(parameter.Name, "must be texts or numbers: {\"ETH\":\"-30%\"}"),
+        };
+
+        static bool IsShort(string text) => text.Length is > 0 and <= ApiParameter.MaxLength && !text.Any(char.IsControl);
+    }
 
     public TimeSpan? Duration(ApiParameter parameter) => Text(parameter) is not { } text ? null
         : Durations.TryParse(text, out var duration) && duration >= TimeSpan.FromSeconds(1) ? duration

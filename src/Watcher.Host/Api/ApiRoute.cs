@@ -15,6 +15,9 @@ sealed record ApiRoute(string Method, string Path, string Summary, string Docume
     /// <summary>The status of a good answer.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>Known before the answer is written: as long as it is the same, so is the answer. Null where only the answer itself tells.</summary>
+    public Func<ApiRequest, string>? Stamp { get; init; }
+
     public string Media { get; init; } = "application/json";
 
     public bool Writes => Method != HttpMethods.Get;

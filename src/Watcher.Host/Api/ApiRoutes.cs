@@ -5,6 +5,7 @@ using Watcher.Host.Api.History;
 using Watcher.Host.Api.Live;
 using Watcher.Host.Api.Session;
 using Watcher.Host.Api.State;
+using Watcher.Host.Api.WhatIf;
 
 namespace Watcher.Host.Api;
 
@@ -16,6 +17,6 @@ static class ApiRoutes
     public static ImmutableArray<ApiRoute> All { get; } =
     [
         .. StateRoutes.All, .. HistoryRoutes.All, .. AlertRoutes.All, .. SilenceRoutes.All, .. DeliveryRoutes.All,
-        EventStream.Route, .. SessionEndpoint.Routes,
+        WhatIfEndpoint.Route, EventStream.Route, .. SessionEndpoint.Routes,
     ];
 }

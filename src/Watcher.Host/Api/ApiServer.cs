@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Watcher.Host.Api.Dashboard;
 using Watcher.Host.Api.Live;
 using Watcher.Host.Api.Session;
+using Watcher.Host.Api.WhatIf;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
 
@@ -24,7 +25,7 @@ static class ApiServer
         }
         builder.WebHost.UseKestrelCore().ConfigureKestrel(ServerLimits.Set).UseUrls(listen.ToString());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(_ => new LiveFeed(TimeProvider.System));
+        builder.Services.AddSingleton(_ => new LiveFeed(TimeProvider.System)).AddSingleton<Turns>();
         var app = builder.Build();
         app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
@@ -53,6 +54,7 @@ static class ApiServer
     {
         var (feed, session) = (app.Services.GetRequiredService<LiveFeed>(), new SessionEndpoint(watch.Config.Api, gate, time));
         new LiveChanges(feed).Follow(watch.Ledger);
+        Map(app, WhatIfEndpoint.Route, new WhatIfEndpoint(watch, new(watch.Config), app.Services.GetRequiredService<Turns>(), gate, time).Run);
         Map(app, EventStream.Route, new EventStream(feed, gate, app.Lifetime).Run);
         Map(app, SessionEndpoint.Opening, session.Open);
         Map(app, SessionEndpoint.Closing, session.Close);

@@ -15,7 +15,7 @@ static class Given
             : throw ApiProblem.Of(Shown(pair.Key), "is given several times: keep one"));
         if (!route.HasBody) return Known(query, route.Parameters);
         Known(query, []);
-        return Known(await Body(context), route.Parameters);
+        return Known(await Body(context, route.Parameters), route.Parameters);
     }
 
     static Dictionary<string, string> Known(Dictionary<string, string> given, ImmutableArray<ApiParameter> parameters)
@@ -25,8 +25,8 @@ static class Given
         throw ApiProblem.Of(Shown(unknown), names.Count == 0 ? "is not known: this takes no parameters here" : $"is not known: this takes {string.Join(", ", names)}");
     }
 
-    /// <summary>An object of texts and flags; no body at all is an empty one.</summary>
-    static async Task<Dictionary<string, string>> Body(HttpContext context)
+    /// <summary>An object of texts, flags and what else its fields may be; no body at all is an empty one.</summary>
+    static async Task<Dictionary<string, string>> Body(HttpContext context, ImmutableArray<ApiParameter> parameters)
     {
         if (context.Request is { ContentLength: null or 0, Headers.TransferEncoding.Count: 0 }) return [];
         if (!context.Request.HasJsonContentType())
@@ -34,7 +34,7 @@ static class Given
         try
         {
             using var json = await JsonDocument.ParseAsync(context.Request.Body, Flat, context.RequestAborted);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Fields(json.RootElement) : throw NoObject();
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Fields(json.RootElement, parameters) : throw NoObject();
         }
         catch (JsonException)
         {
@@ -42,23 +42,29 @@ static class Given
         }
     }
 
-    static Dictionary<string, string> Fields(JsonElement json)
+    static Dictionary<string, string> Fields(JsonElement json, ImmutableArray<ApiParameter> parameters)
     {
         var fields = new Dictionary<string, string>();
         foreach (var field in json.EnumerateObject())
-            if (!fields.TryAdd(field.Name, Text(field))) throw ApiProblem.Of(Shown(field.Name), "is given several times: keep one");
+        {
+            var kind = parameters.FirstOrDefault(parameter => parameter.Name == field.Name)?.Kind;
+            if (!fields.TryAdd(field.Name, Text(field, kind))) throw ApiProblem.Of(Shown(field.Name), "is given several times: keep one");
+        }
         return fields;
     }
 
-    static string Text(JsonProperty field) => field.Value.ValueKind switch
+    /// <summary>Numbers and objects as they are written.</summary>
+    static string Text(JsonProperty field, ParameterKind? kind) => (field.Value.ValueKind, kind) switch
     {
-        JsonValueKind.String => field.Value.GetString()!,
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => throw ApiProblem.Of(Shown(field.Name), "must be a text, true or false"),
+        (JsonValueKind.Object, ParameterKind.Changes) or (JsonValueKind.Number, ParameterKind.Number) => field.Value.GetRawText(),
+        (_, ParameterKind.Changes) => throw ApiProblem.Of(field.Name, "must be an object: {\"ETH\":\"-30%\"}"),
+        (JsonValueKind.String, _) => field.Value.GetString()!,
+        (JsonValueKind.True, _) => "true",
+        (JsonValueKind.False, _) => "false",
+        _ => throw ApiProblem.Of(Shown(field.Name), kind == ParameterKind.Number ? "must be a number" : "must be a text, true or false"),
     };
 
-    static ApiProblem NoObject() => new(StatusCodes.Status400BadRequest, "the body must be one JSON object of texts, true and false");
+    static ApiProblem NoObject() => new(StatusCodes.Status400BadRequest, "the body must be one JSON object");
 
     /// <summary>What a stranger wrote goes back short.</summary>
     static string Shown(string name) => name.Length <= 40 ? name : name[..40];

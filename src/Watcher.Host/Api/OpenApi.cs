@@ -79,6 +79,12 @@ static class OpenApi
             case ParameterKind.Count:
                 (json["type"], json["minimum"], json["maximum"], json["default"]) = ("integer", 1, parameter.Most, parameter.Usual);
                 break;
+            case ParameterKind.Number:
+                (json["type"], json["minimum"], json["maximum"], json["default"]) = ("number", 0, parameter.Most, 0);
+                break;
+            case ParameterKind.Changes:
+                (json["type"], json["maxProperties"], json["additionalProperties"]) = ("object", parameter.Most, new JsonObject { ["type"] = new JsonArray("string", "number") });
+                break;
             case ParameterKind.Flag:
                 (json["type"], json["default"]) = ("boolean", false);
                 break;

@@ -24,6 +24,10 @@ static class Refusal
         {
             await Reply.Write(context, new ApiProblem(refused.StatusCode, refused.Message));
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
         catch (StoreException trouble)
         {
             await Reply.Write(context, new ApiProblem(StatusCodes.Status503ServiceUnavailable, trouble.Message));

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Watcher.Host.Api;
 
-/// <summary>Writes answers. What is asked for again and is the same, to the byte, is not sent again.</summary>
+/// <summary>Writes answers. What is asked for again and is the same is not sent again.</summary>
 static class Reply
 {
     public const string Json = "application/json; charset=utf-8";
@@ -19,19 +19,23 @@ static class Reply
 
     public static Task Write(HttpContext context, ApiProblem problem) => Write(context, problem.Status, problem.Json, ApiProblem.ContentType);
 
-    /// <summary>With an ETag: a report's block is in it, so that a new block is a new tag, and so is anything else that changed.</summary>
+    /// <summary>With an ETag over all of it.</summary>
     public static async Task WriteTagged(HttpContext context, JsonObject json)
     {
         var body = Encoding.UTF8.GetBytes(json.ToJsonString());
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
-        context.Response.Headers.ETag = tag.ToString();
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
+        if (IsKnown(context, Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16)))) return;
         context.Response.ContentType = Json;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Tags the answer, and says that it did not change where whoever asks has it already.</summary>
+    public static bool IsKnown(HttpContext context, string stamp)
+    {
+        var tag = new EntityTagHeaderValue($"\"{stamp}\"");
+        context.Response.Headers.ETag = tag.ToString();
+        var known = context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Compare(tag, useStrongComparison: false) || held.Equals(EntityTagHeaderValue.Any));
+        if (known) context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return known;
     }
 
     /// <summary>Set before anything else happens, so that refusals have them too. No page of anybody's may show this one, nor guess what it is.</summary>

@@ -3,7 +3,6 @@ using Watcher.Host.Config;
 using Watcher.Host.Cycle;
 using Watcher.Reports;
 using Watcher.Risk;
-using Watcher.Settings;
 
 namespace Watcher.Host.Cli;
 
@@ -24,7 +23,7 @@ static class StressVerb
         var (assessor, stress) = (new Assessor(read.Config), new Stress(shocks, days));
         var now = TimeProvider.System.GetUtcNow();
         var reports = read.Snapshots.SelectMany(s => assessor.Assess(s, Memory.None, now, stress).Reports).ToImmutableArray();
-        return new(reports, assessor.Portfolios(reports).Reports) { Scenario = new([.. shocks.Select(s => (s.Asset.Text, s.Change))], days) };
+        return new(reports, assessor.Portfolios(reports).Reports) { Scenario = Scenario.Of(shocks, days) };
     }
 
     /// <summary><c>ETH=-30%</c>, <c>group:eth=-0.3</c>, <c>all=-30%</c>.</summary>
@@ -32,10 +31,7 @@ static class StressVerb
     {
         var equals = text.LastIndexOf('=');
         if (equals <= 0) throw new UsageException($"--shock: '{text}' is not of the form ETH=-30%");
-        if (!Numbers.TryParse(text[(equals + 1)..], out var change)) throw new UsageException($"--shock: '{text[(equals + 1)..]}' is not a change: write -30% or -0.3");
-        if (change <= -1) throw new UsageException($"--shock: '{text}': a price cannot fall by 100 % or more");
-        if (text[..equals].Trim().Equals("all", StringComparison.OrdinalIgnoreCase)) return new(AssetSelector.Market(assets), change);
-        return AssetSelector.TryParse(text[..equals], assets, out var selector, out var problem)
-            ? new(selector!, change) : throw new ConfigurationException("--shock", problem!);
+        if (Shock.ChangeOf(text[(equals + 1)..], out var wrong) is not { } change) throw new UsageException($"--shock: {wrong}");
+        return Shock.AssetOf(text[..equals], assets, out var unknown) is { } asset ? new(asset, change) : throw new ConfigurationException("--shock", unknown!);
     }
 }

@@ -21,6 +21,16 @@ sealed class Assessor(WatcherConfig config)
         return Ask(reports, snapshot is BlockSnapshot.Unreached ? reports.SelectMany(report => NeverRead(snapshot.Chain, report)) : []);
     }
 
+    /// <summary>What these reports would be: made anew from the facts they were made from. What could not be read stays UNKNOWN.</summary>
+    public Report Suppose(IEnumerable<WalletReport> reports, ImmutableArray<Shock> shocks, BigDecimal days, DateTimeOffset now)
+    {
+        var stress = new Stress(shocks, days);
+        var targets = config.Wallets.ToDictionary(wallet => wallet.Address, wallet => wallet.Targets);
+        var supposed = Ask([.. reports.AsParallel().AsOrdered().Select(report => report.Snapshot() is not { } facts ? report
+            : builder.Build(facts.Under(stress, config.Assets), targets.GetValueOrDefault(report.Wallet), report.Before(), now))], []).Reports;
+        return new(supposed, Portfolios(supposed).Reports) { Scenario = Scenario.Of(shocks, days) };
+    }
+
     /// <summary>The portfolios all of whose wallets have a report on all of their chains.</summary>
     /// <param name="reports">The latest of every wallet and chain.</param>
     public Assessment<PortfolioReport> Portfolios(IReadOnlyCollection<WalletReport> reports)

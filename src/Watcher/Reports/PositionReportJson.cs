@@ -19,7 +19,7 @@ static class PositionReportJson
     static JsonObject Head(Position facts, string status)
     {
         var json = new JsonObject { ["id"] = facts.Id, ["protocol"] = facts.Protocol }.With("name", facts is WalletPosition ? null : facts.Name);
-        json["kind"] = facts switch { WalletPosition => "wallet", LendingPosition => "lending", _ => "liquidity" };
+        json["kind"] = ReportJson.KindOf(facts);
         json["status"] = status;
         if (facts is not LiquidityPosition liquidity) return json;
         json["pool"] = liquidity.Pool.ToString();

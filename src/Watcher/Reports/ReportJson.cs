@@ -49,6 +49,9 @@ public static class ReportJson
     /// <summary>One position as in the report: an alert's evidence.</summary>
     public static JsonObject Of(PositionReport position) => PositionReportJson.Of(position);
 
+    /// <summary><c>lending</c>, <c>liquidity</c> or <c>wallet</c>.</summary>
+    public static string KindOf(Position position) => position switch { WalletPosition => "wallet", LendingPosition => "lending", _ => "liquidity" };
+
     public static JsonObject Of(BlockRef block) => new()
     {
         ["number"] = block.Number,
@@ -81,7 +84,8 @@ public static class ReportJson
         return json;
     }
 
-    static JsonObject Of(UnknownEntry entry) => new()
+    /// <summary>What could not be read, as in the report.</summary>
+    public static JsonObject Of(UnknownEntry entry) => new()
     {
         ["what"] = entry.What,
         ["reason"] = entry.Failure.ReasonText,

@@ -25,6 +25,9 @@ public sealed class MarketView
 
     public BlockRef? Block => prices?.Block;
 
+    /// <summary>The feeds' answers that it was made from; null when no block could be read.</summary>
+    public MarketPrices? Prices => prices;
+
     /// <summary>USD per whole unit; null when there is no usable price.</summary>
     public BigDecimal? PriceOf(AssetKey key) => HasFeed(key) ? FeedPriceOf(key) : oracle.TryGetValue(Source(key), out var price) ? price : null;
 

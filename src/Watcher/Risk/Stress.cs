@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 
 namespace Watcher.Risk;
 
-/// <summary>A supposed change of prices: -0.3 = a fall of 30 %.</summary>
-public sealed record Shock(AssetSelector Asset, BigDecimal Change);
-
 /// <summary>
 /// What positions would be if prices moved and interest ran. Prices of other assets stay. Native and wrapped move together; an asset with a shock
 /// of its own takes that, not its group's, and its group's, not the market's.

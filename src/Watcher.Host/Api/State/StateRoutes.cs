@@ -9,9 +9,22 @@ static class StateRoutes
 {
     public const string Chains = "watcher.chains/1", Channels = "watcher.channels/1";
 
+    static readonly ApiParameter Protocol = new("protocol", ParameterKind.Text, "Of this protocol only");
+    static readonly ApiParameter Kind = new("kind", ParameterKind.Word, "Of this kind only") { Words = ["lending", "liquidity", "wallet"] };
+    static readonly ApiParameter Limit = ApiParameter.Limit("positions", 10_000, 1000);
+
     public static ImmutableArray<ApiRoute> All { get; } =
     [
-        new("GET", "/report", "Everything as it was read last", ReportJson.Schema, request => ReportJson.Document(request.Watch.Ledger.Latest)),
+        new("GET", "/report", "Everything as it was read last", ReportJson.Schema, Report)
+        {
+            Parameters = [ReportSelection.Wallet, ReportSelection.Chain],
+            Stamp = BlockStamp.Of,
+        },
+        new("GET", "/positions", "Every position as it was read last, the nearest to danger first", PositionsJson.Schema, Positions)
+        {
+            Parameters = [ReportSelection.Wallet, ReportSelection.Chain, Protocol, Kind, Limit],
+            Stamp = BlockStamp.Of,
+        },
         new("GET", "/rules", "Each rule with what it covers now, how that stands, and what is silenced", RulesJson.Schema, Rules),
         new("GET", "/chains", "Each chain: its last good block, its endpoints' health, what its calls are spent on", Chains,
             request => Document(Chains, "chains", Readiness.Chains(request.Watch, request.Now).Select(chain => chain.Json))),
@@ -19,6 +32,23 @@ static class StateRoutes
             request => Document(Channels, "channels", Readiness.Channels(request.Watch).Select(channel => channel.Json))),
         new("GET", "/config", "What is configured, without anything that may be secret", ConfigJson.Schema, request => ConfigJson.Document(request.Watch.Config)),
     ];
+
+    /// <summary>Portfolios only with all that is in them.</summary>
+    static JsonObject Report(ApiRequest request)
+    {
+        var latest = request.Watch.Ledger.Latest;
+        var reports = ReportSelection.Of(request, latest.Reports);
+        return ReportJson.Document(reports == latest.Reports ? latest : new(reports, []));
+    }
+
+    static JsonObject Positions(ApiRequest request)
+    {
+        var reports = ReportSelection.Of(request, request.Watch.Ledger.Latest.Reports);
+        var (protocol, kind) = (request.Text(Protocol), request.Word(Kind));
+        var fit = HeldPosition.NearestFirst(reports).Where(held => (protocol is null || held.Position.Facts.Protocol.Equals(protocol, StringComparison.OrdinalIgnoreCase))
+            && (kind is null || ReportJson.KindOf(held.Position.Facts) == kind)).ToList();
+        return PositionsJson.Document(fit.Take(request.Count(Limit)), fit.Count, reports);
+    }
 
     static JsonObject Rules(ApiRequest request)
     {

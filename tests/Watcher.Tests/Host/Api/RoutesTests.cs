@@ -99,8 +99,12 @@ public sealed class RoutesTests
     [InlineData("history?since=yesterday", "since")]
     [InlineData("history?since=2026-02-01&until=2026-01-01", "until")]
     [InlineData("history?every=0s", "every")]
-    [InlineData("history?every=1h&aggregate=avg", "aggregate")]
-    [InlineData("history?aggregate=max", "aggregate")]
+    [InlineData("history?every=1h&aggregate=sum", "aggregate")]
+    [InlineData("history?aggregate=avg", "aggregate")]
+    [InlineData("report?wallet=0x00000000000000000000000000000000000000bb", "wallet")]
+    [InlineData("report?chain=devnett", "chain")]
+    [InlineData("positions?kind=loan", "kind")]
+    [InlineData("positions?limit=10001", "limit")]
     [InlineData("history?orphaned=yes", "orphaned")]
     [InlineData("history?position=", "position")]
     public async Task A_parameter_beyond_its_limits_is_refused_by_name(string query, string parameter)
@@ -139,6 +143,7 @@ public sealed class RoutesTests
         Assert.Equal(["4:7", "301:1"], await Samples("every=1h"));
         Assert.Equal(["2:2", "301:1"], await Samples("every=1h&aggregate=min"));
         Assert.Equal(["3:9", "301:1"], await Samples("every=1h&aggregate=max"));
+        Assert.Equal(["4:5.75", "301:1"], await Samples("every=1h&aggregate=avg")); // (5 + 2 + 9 + 7) / 4
         Assert.Equal(["2:2", "3:9"], await Samples("since=2026-01-01T00:00:20Z&until=2026-01-01T00:00:40Z"));
         Assert.Equal("limit", (string?)(await api.Json("/api/v1/history?metric=netUsd&limit=4"))["parameter"]);
         Assert.Equal(5, (await Samples("limit=5")).Count());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,6 +11,8 @@ using Watcher.Host.Api.Live;
 using Watcher.Host.Cli;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
+using Watcher.Positions;
+using Watcher.Prices;
 using Watcher.Store;
 using Watcher.Tests.Store;
 
@@ -78,6 +81,15 @@ sealed class RunningApi : IAsyncDisposable
         var (config, now) = (watch.Config, TimeProvider.System.GetUtcNow());
         var unreached = new BlockSnapshot.Unreached(config.Chains[0], config.Wallets, new(FailureReason.Timeout, "no answer"));
         Ledger.Commit(new Assessor(config).Assess(unreached, Watcher.Reports.Memory.None, now), [], null);
+    }
+
+    /// <summary>A cycle of the chain that reads these at a block, without any price feed.</summary>
+    public void Read(BlockRef block, params Reading[] readings)
+    {
+        var config = watch.Config;
+        var prices = new MarketPrices(block, ImmutableDictionary<AssetKey, PriceAnswer>.Empty, ImmutableDictionary<AssetKey, Failure>.Empty);
+        var read = new BlockSnapshot.Read(config.Chains[0], config.Wallets, block, [.. readings], prices, new(0, 0, 0, 0, 0, 0, 0, 0, TimeSpan.Zero));
+        Ledger.Commit(new Assessor(config).Assess(read, Watcher.Reports.Memory.None, TimeProvider.System.GetUtcNow()), [], null);
     }
 
     /// <summary>As a signal to the process does.</summary>
