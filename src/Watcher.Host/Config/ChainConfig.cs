@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Watcher.Evm;
 using Watcher.Planning;
+using Watcher.Positions;
 using Watcher.Protocols;
 
 namespace Watcher.Host.Config;
@@ -45,6 +46,10 @@ sealed record ChainConfig(
     /// <summary>How often the chain is looked at, at least: where heads are listened to, silence has it looked at too.</summary>
     /// <param name="every">How often it is polled.</param>
     public TimeSpan Looks(TimeSpan every) => Heads.IsEmpty || every < NewHeads.Silence ? every : NewHeads.Silence;
+
+    /// <summary>The assets with a price feed, those of the same feed together.</summary>
+    public IEnumerable<ImmutableArray<Asset>> Feeds =>
+        Assets.Where(known => known.Feed is not null).GroupBy(known => known.Feed!.Address, known => known.Asset).Select(same => same.ToImmutableArray());
 
     /// <summary>An endpoint without what may be secret: host and index.</summary>
     public string EndpointName(int index) => $"{Rpc[index].Host}#{index}";

@@ -175,7 +175,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     {
         { Channel: { } channel } => config.Channels.Any(c => c.Name == channel),
         { Endpoint: { } endpoint } => config.Find(subject.Chain!)?.EndpointNames.Contains(endpoint) == true,
-        { Feed: not null } => config.Find(subject.Chain!)?.Assets.Any(a => a.Feed is not null && PriceStale.Subject(a.Asset) == subject) == true,
+        { Feed: not null } => config.Find(subject.Chain!)?.Feeds.Any(priced => PriceStale.Subject(priced) == subject) == true,
         { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
         { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
         _ when subject.Key == StoreFailing.Subject.Key => true,

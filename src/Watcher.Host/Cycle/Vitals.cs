@@ -75,10 +75,11 @@ sealed class Vitals(ChainConfig chain, TimeSpan every, TimeProvider time)
     }
 
     IEnumerable<Observation> Feeds(MarketPrices? prices, IReadOnlyCollection<WalletReport> reports) =>
-        from asset in chain.Assets
-        where asset.Feed is not null
-        let answer = prices?.Find(asset.Asset.Key)
-        let affected = PriceStale.Affected(asset.Asset, reports)
+        from priced in chain.Feeds
+        let answers = priced.Select(asset => prices?.Find(asset.Key)).ToList()
+        // Their heartbeats may differ: the stricter one counts.
+        let answer = answers.Find(one => one is NoPrice) ?? answers[0]
+        let affected = PriceStale.Affected(priced, reports)
         let trouble = answer is null ? (bool?)null : answer is NoPrice && !affected.IsEmpty
-        select PriceStale.Observe(asset.Asset, answer, affected, spells.Note($"feed {asset.Asset.Key}", trouble));
+        select PriceStale.Observe(priced, answer, affected, spells.Note($"feed {priced[0].Key}", trouble));
 }

@@ -14,7 +14,11 @@ public sealed class PriceStaleTests
 
     [Fact]
     public void Only_who_holds_or_owes_what_the_feed_prices_is_affected() =>
-        Assert.Same(HoldsWrapped, Assert.Single(PriceStale.Affected(Ether, [HoldsWrapped, HoldsDollars])));
+        Assert.Same(HoldsWrapped, Assert.Single(PriceStale.Affected([Ether], [HoldsWrapped, HoldsDollars])));
+
+    [Fact]
+    public void A_coin_and_its_wrapped_token_by_one_feed_are_one_matter() =>
+        Assert.Equal("ETH and WETH", PriceStale.Subject([Ether, Weth]).Feed);
 
     [Fact]
     public void It_fires_after_ten_minutes_without_a_usable_price_and_names_who_is_affected()
@@ -29,7 +33,7 @@ public sealed class PriceStaleTests
 
     [Fact]
     public void A_feed_that_could_not_be_read_is_the_outages_matter() =>
-        scene.Sees(PriceStale.Observe(Ether, null, [HoldsWrapped], Trouble(60)), "Inactive:");
+        scene.Sees(PriceStale.Observe([Ether], null, [HoldsWrapped], Trouble(60)), "Inactive:");
 
-    void Sees(string? usd, Spell spell, string expected) => scene.Sees(PriceStale.Observe(Ether, Answer(usd), [HoldsWrapped], spell), expected);
+    void Sees(string? usd, Spell spell, string expected) => scene.Sees(PriceStale.Observe([Ether], Answer(usd), [HoldsWrapped], spell), expected);
 }
