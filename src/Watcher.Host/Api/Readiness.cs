@@ -45,7 +45,7 @@ static class Readiness
         if (why is not null) json["why"] = why;
         json["endpoints"] = new JsonArray([.. cycle.Client.Endpoints.Select(Endpoint)]);
         if (!cycle.Heads.IsEmpty) json["heads"] = new JsonArray([.. cycle.Heads.Select(Heads)]);
-        if (PlanJson.Of(cycle.Spending) is { } plan) json["plan"] = plan;
+        if (cycle.Spending.Plan is { } plan) json["plan"] = PlanJson.Of(plan, cycle.Spending.Spent);
         return (why is null, json);
     }
 

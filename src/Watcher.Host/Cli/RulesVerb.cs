@@ -12,9 +12,13 @@ static class RulesVerb
         using var store = StoreAccess.Beside(config);
         var now = TimeProvider.System.GetUtcNow();
         var rules = RuleStanding.All(config, store.Alerts.States(), store.Readings.Positions(), store.Steering.Read(now), now);
-        var budgets = BudgetStanding.All(config, store.Calls, now);
+        var budgets = BudgetStanding.Of(config, store, now);
         if (json) ReportOutput.Write(RulesJson.Document(rules, budgets, now));
-        else RulesView.Write(Terminal.Out, rules, budgets, config);
+        else
+        {
+            RulesView.Write(Terminal.Out, rules, config);
+            BudgetsView.Write(Terminal.Out, budgets, config);
+        }
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -44,8 +44,8 @@ sealed record ChainConfig(
     public ImmutableArray<Uri> Heads { get; init; } = [];
 
     /// <summary>How often the chain is looked at, at least: where heads are listened to, silence has it looked at too.</summary>
-    /// <param name="every">How often it is polled.</param>
-    public TimeSpan Looks(TimeSpan every) => Heads.IsEmpty || every < NewHeads.Silence ? every : NewHeads.Silence;
+    /// <param name="usual">How often chains are polled that do not say so themselves.</param>
+    public TimeSpan Looks(TimeSpan usual) => (Every ?? usual) is var every && (Heads.IsEmpty || every < NewHeads.Silence) ? every : NewHeads.Silence;
 
     /// <summary>The assets with a price feed, those of the same feed together.</summary>
     public IEnumerable<ImmutableArray<Asset>> Feeds =>

@@ -53,8 +53,8 @@ sealed class ConfigReader
 
     void ReportLateBudgets(WatcherConfig config)
     {
-        foreach (var chain in config.Chains.Where(c => c.Budget is { } budget && budget.MaxUnread < c.Looks(c.Every ?? config.Schedule.Every)))
-            root.Problem($"Chains:{chain.Name}:Budget:MaxUnread", $"is shorter than the {Durations.Text(chain.Looks(chain.Every ?? config.Schedule.Every))} between two looks at the chain: lengthen it, or shorten Every");
+        foreach (var chain in config.Chains.Where(c => c.Budget is { } budget && budget.MaxUnread < c.Looks(config.Schedule.Every)))
+            root.Problem($"Chains:{chain.Name}:Budget:MaxUnread", $"is shorter than the {Durations.Text(chain.Looks(config.Schedule.Every))} between two looks at the chain: lengthen it, or shorten Every");
     }
 
     /// <summary>Without any channel, the console.</summary>

@@ -19,7 +19,7 @@ static class Soundness
         if (cycle.Last is not { } last) return "not read yet";
         if (last.Failure is { } failure) return $"{failure.ReasonText}: {failure.Why}";
         if (!last.Complete) return "not everything could be read: see /api/v1/report";
-        return now - last.At < cycle.Chain.Looks(cycle.Chain.Every ?? every) * Missed + ChainCycle.Limit ? null : "no cycle lately";
+        return now - last.At < cycle.Chain.Looks(every) * Missed + ChainCycle.Limit ? null : "no cycle lately";
     }
 
     /// <summary>The database takes writes.</summary>

@@ -38,7 +38,7 @@ sealed class Watch : IDisposable
 
     ChainCycle Cycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets, Assessor assessor, FixedFacts facts, ILoggerFactory logs)
     {
-        var (reader, every) = (BlockReader.Of(chain, time, facts), chain.Looks(chain.Every ?? Config.Schedule.Every));
+        var (reader, every) = (BlockReader.Of(chain, time, facts), chain.Looks(Config.Schedule.Every));
         return new(chain, wallets, reader, new(chain, assessor, Ledger, time), Ledger, new(chain, every, time),
             new(chain, wallets, every, reader.Client, Store.Calls, time), time, new(logs.CreateLogger<CycleLog>()));
     }

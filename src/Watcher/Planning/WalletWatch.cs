@@ -1,3 +1,5 @@
+using Watcher.Settings;
+
 namespace Watcher.Planning;
 
 /// <summary>What the plan needs to know of a wallet.</summary>
@@ -8,4 +10,8 @@ public sealed record WalletWatch(Address Wallet, double? Distance, DateTimeOffse
 /// <summary>When a wallet is read.</summary>
 /// <param name="Every">How often, by its distance; zero = at every look at the chain.</param>
 /// <param name="Due">From when on.</param>
-public sealed record WalletPlan(Address Wallet, double? Distance, DateTimeOffset? Read, TimeSpan Every, DateTimeOffset Due);
+public sealed record WalletPlan(Address Wallet, double? Distance, DateTimeOffset? Read, TimeSpan Every, DateTimeOffset Due)
+{
+    /// <summary>How often, in words.</summary>
+    public string EveryText => Every > TimeSpan.Zero ? Durations.Text(Every) : "at every look";
+}

@@ -14,7 +14,8 @@ public sealed class BudgetTests(DevnetFixture fixture) : RunTest(fixture)
     public async Task Who_is_near_a_threshold_is_read_and_told_of_while_the_others_keep_the_report_of_their_own_block()
     {
         await Hook.Up();
-        using var watcher = Start(Budgeted("1h"));
+        var configuration = Budgeted("1h");
+        using var watcher = Start(configuration);
         await ReadToHead(watcher);
         var first = (long)(await Node.Head()).Number;
 
@@ -24,9 +25,8 @@ public sealed class BudgetTests(DevnetFixture fixture) : RunTest(fixture)
         var head = (long)(await Node.Head()).Number;
         Assert.Equal(head, await BlockOf(DevnetWallet.Borrower));
         Assert.All(DevnetWallet.All.Where(HasNoLoan), wallet => Assert.Equal(first, BlockOf(wallet).Result));
-        var plan = (await Get("readyz"))["chains"]![0]!["plan"]!;
-        Assert.Equal("at every look", (string?)Planned(plan, DevnetWallet.Borrower)["every"]);
-        Assert.Equal("59m 59s", (string?)Planned(plan, DevnetWallet.All.First(HasNoLoan))["every"]);
+        CheckPlan((await Get("readyz"))["chains"]![0]!["plan"]!);
+        CheckPlan((await Json(configuration, "alerts", "rules"))["budgets"]![0]!);
         Assert.Equal(0, await Stop(watcher));
     }
 
@@ -74,6 +74,12 @@ public sealed class BudgetTests(DevnetFixture fixture) : RunTest(fixture)
 
     async Task<long> BlockOf(DevnetWallet wallet) =>
         (long)(await Get("api/v1/report"))["reports"]!.AsArray().First(report => (string?)report!["wallet"] == wallet.Address.ToString())!["block"]!["number"]!;
+
+    static void CheckPlan(JsonNode plan)
+    {
+        Assert.Equal("at every look", (string?)Planned(plan, DevnetWallet.Borrower)["every"]);
+        Assert.Equal("59m 59s", (string?)Planned(plan, DevnetWallet.All.First(HasNoLoan))["every"]);
+    }
 
     static JsonNode Planned(JsonNode plan, DevnetWallet wallet) => plan["wallets"]!.AsArray().First(one => (string?)one!["wallet"] == wallet.Address.ToString())!;
 

@@ -54,7 +54,7 @@ static class StateRoutes
     {
         var (config, store) = (request.Watch.Config, request.Watch.Store);
         var rules = RuleStanding.All(config, store.Alerts.States(), store.Readings.Positions(), store.Steering.Read(request.Now), request.Now);
-        return RulesJson.Document(rules, BudgetStanding.All(config, store.Calls, request.Now), request.Now);
+        return RulesJson.Document(rules, BudgetStanding.Of(request.Watch), request.Now);
     }
 
     static JsonObject Document(string schema, string name, IEnumerable<JsonObject> items) => new() { ["schema"] = schema, [name] = new JsonArray([.. items]) };

@@ -11,7 +11,7 @@ namespace Watcher.Host.Cli.Views;
 /// <summary>Each rule in a few lines: what it says, whom it tells, what it covers and how that stands.</summary>
 static class RulesView
 {
-    public static void Write(IAnsiConsole console, IEnumerable<RuleStanding> rules, IEnumerable<BudgetStanding> budgets, WatcherConfig config)
+    public static void Write(IAnsiConsole console, IEnumerable<RuleStanding> rules, WatcherConfig config)
     {
         foreach (var standing in rules)
         {
@@ -19,7 +19,6 @@ static class RulesView
             foreach (var (name, text) in Lines(standing, config)) console.MarkupLine($"  {name,-9} {text}");
             console.WriteLine();
         }
-        foreach (var line in budgets.SelectMany(budget => budget.Lines)) console.MarkupLine(Figures.Safe(line));
     }
 
     static IEnumerable<(string Name, string Text)> Lines(RuleStanding standing, WatcherConfig config)
