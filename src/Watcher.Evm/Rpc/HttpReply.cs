@@ -37,8 +37,9 @@ readonly record struct HttpReply(int Status, PooledText? Text, Failure? Failure,
 
     static async Task<PooledText?> ReadBody(HttpResponseMessage response, int limit, CancellationToken cancellation)
     {
+        if (response.Content.Headers.ContentLength > limit) return null;
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var text = new PooledText((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, limit) + SmallestBuffer);
+        var text = new PooledText((int)(response.Content.Headers.ContentLength ?? 0) + SmallestBuffer);
         while (text.Length <= limit)
         {
             var read = await stream.ReadAsync(text.GetMemory(SmallestBuffer), cancellation);

@@ -16,6 +16,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
 {
     readonly Lock gate = new();
     readonly Samples samples = new(config.Assets);
+    readonly Watched watched = new(config);
     ImmutableDictionary<(string Chain, Address Wallet), WalletReport> reports = ImmutableDictionary<(string, Address), WalletReport>.Empty;
     ImmutableArray<PortfolioReport> portfolios = [];
     /// <summary>What the last run read and this one has not yet.</summary>
@@ -44,7 +45,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             lock (gate)
             {
                 var all = recalled.SetItems(reports);
-                return new([.. all.Values.OrderBy(r => Order(r))], recalled.IsEmpty ? portfolios : assessor.Portfolios([.. all.Values]).Reports);
+                return new([.. all.Values.OrderBy(watched.Place)], recalled.IsEmpty ? portfolios : assessor.Portfolios([.. all.Values]).Reports);
             }
         }
     }
@@ -129,7 +130,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     public void EndUnwatched()
     {
         AlertChanges ended;
-        lock (gate) ended = Apply(desk.End(Watches, time.GetUtcNow()));
+        lock (gate) ended = Apply(desk.End(watched.Has, time.GetUtcNow()));
         Tell(ended);
     }
 
@@ -169,18 +170,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     }
 
     IEnumerable<Observation> Channels(DateTimeOffset now) =>
-        store.Outbox.Health().Where(h => Watches(ChannelFailing.Subject(h.Channel))).Select(h => ChannelFailing.Observe(h, now));
-
-    bool Watches(AlertSubject subject) => subject switch
-    {
-        { Channel: { } channel } => config.Channels.Any(c => c.Name == channel),
-        { Endpoint: { } endpoint } => config.Find(subject.Chain!)?.EndpointNames.Contains(endpoint) == true,
-        { Feed: not null } => config.Find(subject.Chain!)?.Feeds.Any(priced => PriceStale.Subject(priced) == subject) == true,
-        { Wallet: { } wallet } => config.Wallets.Any(w => w.Address == wallet && (subject.Chain is not { } chain || w.Chains.Contains(chain))),
-        { Chain: { } chain } => config.Wallets.Any(w => w.Chains.Contains(chain)),
-        _ when subject.Key == StoreFailing.Subject.Key => true,
-        _ => config.Portfolios.Any(p => p.Label == subject.Label),
-    };
+        store.Outbox.Health().Where(h => watched.Has(ChannelFailing.Subject(h.Channel))).Select(h => ChannelFailing.Observe(h, now));
 
     ImmutableArray<Sample> SamplesOf(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole)
     {
@@ -192,7 +182,4 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             .. whole.Subjects.SelectMany(s => samples.Of(s, portfoliosByLabel.GetValueOrDefault(s.Subject.Key))),
         ];
     }
-
-    (int, int) Order(WalletReport report) =>
-        (config.Wallets.Select(w => w.Address).ToList().IndexOf(report.Wallet), config.Chains.Select(c => c.Name).ToList().IndexOf(report.Chain));
 }

@@ -16,7 +16,7 @@ static class Narrator
     public static void Says(string what)
     {
         Console.WriteLine();
-        Console.Write(new Rule($"[bold]{Markup.Escape(what)}[/] [grey]{TimeProvider.System.GetElapsedTime(Start).TotalSeconds:F0} s[/]") { Justification = Justify.Left });
+        Console.Write(new Rule($"[bold]{Markup.Escape(what)}[/] [grey]after {TimeProvider.System.GetElapsedTime(Start).TotalSeconds:F0} s[/]") { Justification = Justify.Left });
     }
 
     public static void Remarks(string what) => Console.MarkupLine($"[grey]{Markup.Escape(what)}[/]");
