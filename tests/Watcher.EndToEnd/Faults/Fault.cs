@@ -28,11 +28,12 @@ public static class Fail
 
     public static Fault EmptyBody { get; } = exchange => exchange.Reply(200, "");
 
-    /// <summary>More than anybody should have to read.</summary>
+    /// <summary>More than anybody should have to read, and it says so.</summary>
     public static Fault Oversized { get; } = async exchange =>
     {
-        var part = new string(' ', 1 << 20);
-        for (var i = 0; i < 256; i++) await exchange.Http.Response.WriteAsync(part, exchange.Http.RequestAborted);
+        exchange.Http.Response.ContentLength = 1 << 30;
+        await exchange.Http.Response.WriteAsync(new string(' ', 1 << 10), exchange.Http.RequestAborted);
+        await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, TimeProvider.System, exchange.Http.RequestAborted);
     };
 
     /// <summary>Each answer under the id of no request.</summary>

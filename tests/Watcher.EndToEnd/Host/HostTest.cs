@@ -6,6 +6,7 @@ using Watcher.Devnet;
 namespace Watcher.EndToEnd.Host;
 
 /// <summary>A test of the program on the shared local chain, with a folder, and so a database, of its own.</summary>
+[Collection(HostCollection.Name)]
 public abstract class HostTest(DevnetFixture fixture) : DevnetTest(fixture)
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("watcher-e2e-").FullName;

@@ -3,6 +3,7 @@ using Watcher.EndToEnd.Faults;
 namespace Watcher.EndToEnd.Siege;
 
 /// <summary><c>check</c> on nodes that fail in every request: UNKNOWN with the reason, or right by another endpoint in the same cycle.</summary>
+[Collection(FaultCollection.Name)]
 public sealed class NodeFaultTests(DevnetFixture fixture) : SiegeTest(fixture)
 {
     static readonly Dictionary<string, (Fault Fault, string Reason)> Faults = new()

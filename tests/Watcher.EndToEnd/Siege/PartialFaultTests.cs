@@ -5,6 +5,7 @@ using Watcher.EndToEnd.Faults;
 namespace Watcher.EndToEnd.Siege;
 
 /// <summary>Faults that meet only part of a reading: the rest is right, and the part is right or unknown.</summary>
+[Collection(FaultCollection.Name)]
 public sealed class PartialFaultTests(DevnetFixture fixture) : SiegeTest(fixture)
 {
     static readonly Fault[] Quick =

@@ -6,6 +6,7 @@ using Watcher.EndToEnd.Faults;
 namespace Watcher.EndToEnd.Siege;
 
 /// <summary>Two nodes, and a loan that gets critical: what the owner hears depends on what the second one says.</summary>
+[Collection(OpinionCollection.Name)]
 public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
 {
     const string Label = "borrower";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Watcher.Devnet;
 using Watcher.EndToEnd.Faults;
@@ -6,9 +7,10 @@ using Watcher.EndToEnd.Host;
 namespace Watcher.EndToEnd.Siege;
 
 /// <summary>The real program on the real chain, with a node in between that fails when told to, and a folder for its files.</summary>
+[Collection(SiegeCollection.Name)]
 public abstract class SiegeTest(DevnetFixture fixture) : DevnetTest(fixture)
 {
-    static readonly Dictionary<Hash32, Ended> truths = [];
+    static readonly ConcurrentDictionary<(Uri Node, Hash32 Head), Ended> truths = [];
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watcher-siege-");
 
     /// <summary>The endpoint that fails.</summary>
@@ -60,7 +62,7 @@ public abstract class SiegeTest(DevnetFixture fixture) : DevnetTest(fixture)
     /// <summary>What a healthy node says now; asked once for each block.</summary>
     private protected async Task<Ended> Truth()
     {
-        var head = (await Node.Head()).Hash;
+        var head = (Node.Url, (await Node.Head()).Hash);
         return truths[head] = truths.GetValueOrDefault(head) ?? await Truth(_ => { });
     }
 
