@@ -15,12 +15,16 @@ static class AlertmanagerAlerts
     const string Breach = "breach", Unknown = "unknown";
     const int LongestLabel = 1000;
 
+    /// <summary>An event has no end that could be told.</summary>
+    static readonly TimeSpan EventLasts = TimeSpan.FromDays(1);
+
     /// <param name="hold">How long one counts as firing when nothing more is heard of it.</param>
     public static JsonArray Of(Notification notification, DateTimeOffset now, TimeSpan hold) => notification.Reason switch
     {
         NotificationReason.Resolved => [Alert(notification, Breach, now, now), Alert(notification, Unknown, now, now)],
         NotificationReason.Recovered => [Alert(notification, Unknown, now, now)],
         NotificationReason.Unknown => [Alert(notification, Unknown, now, now + hold)],
+        NotificationReason.Event => [Alert(notification, Breach, now, now + (hold < EventLasts ? hold : EventLasts))],
         NotificationReason.Test => [Alert(notification, Breach, now, now + TimeSpan.FromMinutes(1))],
         _ => [Alert(notification, Breach, now, now + hold)],
     };

@@ -46,8 +46,18 @@ public sealed class AlertmanagerChannelTests : ServiceTest
     public async Task What_nothing_more_is_heard_of_ends_after_the_hold()
     {
         await Send(Service(), Scenes.Fired);
-        Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
         Assert.Equal([Breach], service.Firing);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(service.Firing);
+    }
+
+    [Fact]
+    public async Task An_event_which_has_no_end_lasts_a_day()
+    {
+        await Send(Service(), Scenes.Fired with { Reason = NotificationReason.Event });
+        Time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
+        Assert.Single(service.Firing);
         Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Empty(service.Firing);
     }
@@ -56,10 +66,10 @@ public sealed class AlertmanagerChannelTests : ServiceTest
     public async Task The_same_bytes_sent_again_later_do_not_make_it_fire_for_longer()
     {
         var body = Service().Render(Scenes.Fired);
-        Time.Advance(TimeSpan.FromHours(20));
+        Time.Advance(TimeSpan.FromDays(20));
         await Service().Send(new("n", "n", body, 2), default);
         Assert.Equal([Breach], service.Firing);
-        Time.Advance(TimeSpan.FromHours(4));
+        Time.Advance(TimeSpan.FromDays(10));
         Assert.Empty(service.Firing);
     }
 
