@@ -15,8 +15,8 @@ export function AlertActions({ alert }: { alert: Alert }) {
   };
   return (
     <div class="actions">
-      {!alert.acknowledged && <button type="button" onClick={acknowledge} aria-label={`Acknowledge ${alert.rule}`}>Acknowledge</button>}
-      {!alert.silenced && <button type="button" onClick={() => ask(true)} aria-label={`Silence ${alert.rule}`}>Silence</button>}
+      {!alert.acknowledged && <button type="button" class="small" onClick={acknowledge} aria-label={`Acknowledge ${alert.rule}`}>Acknowledge</button>}
+      {!alert.silenced && <button type="button" class="small" onClick={() => ask(true)} aria-label={`Silence ${alert.rule}`}>Silence</button>}
       {silencing && <SilenceDialog alert={alert} done={() => ask(false)} />}
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
     </div>

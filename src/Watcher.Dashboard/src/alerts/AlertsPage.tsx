@@ -38,6 +38,6 @@ function Lists({ alerts }: Alerts) {
 }
 
 function LastSent() {
-  const known = useDocument<{ deliveries: Delivery[] }>("/deliveries?limit=50");
+  const known = useDocument<{ deliveries: Delivery[] }>("/deliveries?limit=20");
   return <Section title="Last sent"><Loading known={known}>{({ deliveries }) => <Receipts deliveries={deliveries} linked />}</Loading></Section>;
 }

@@ -1,8 +1,8 @@
-import { Badge } from "../parts/Badge";
+import { Badge, Standings } from "../parts/Badge";
 import { Figure } from "../parts/Figure";
 import { Link } from "../parts/Link";
 import { paths } from "../routes";
-import { nearestMove, type Standing } from "../words/danger";
+import { isUnknown, nearestMove, type Standing } from "../words/danger";
 import { change, distance, health, shortUsd } from "../words/figures";
 import { short, walletName } from "../words/names";
 import { moment } from "../words/times";
@@ -12,13 +12,13 @@ export function WalletRow({ standing }: { standing: Standing }) {
   const { report, level, loan } = standing;
   return (
     <tr>
-      <td><Badge level={level} /></td>
+      <td><Standings level={level} unknown={isUnknown(report)} /></td>
       <th scope="row">
         <Link to={paths.wallet(report.chain, report.wallet)}>{walletName(report)}</Link>
         <span class="where">{report.chain}{report.label && <code title={report.wallet}> {short(report.wallet)}</code>}</span>
       </th>
       <td class="distance"><Distance standing={standing} /></td>
-      <td class="number" data-label="Health">{report.status === "unknown" && !loan ? <Badge level="unknown" word="?" /> : <Figure exact={loan?.healthFactor} as={health} />}</td>
+      <td class="number" data-label="Health">{isUnknown(report) && !loan ? <Badge level="unknown" word="?" /> : <Figure exact={loan?.healthFactor} as={health} />}</td>
       <td class="number" data-label="Net">{report.totals ? <Figure exact={report.totals.netUsd} as={shortUsd} unit="USD" /> : <Badge level="unknown" word="?" />}</td>
       <td class="told"><Told standing={standing} /></td>
     </tr>
@@ -26,7 +26,7 @@ export function WalletRow({ standing }: { standing: Standing }) {
 }
 
 function Distance({ standing: { report, loan, level } }: { standing: Standing }) {
-  if (!loan) return report.status === "unknown" ? <span class="unknown">not known</span> : <span class="none">no debt at risk</span>;
+  if (!loan) return isUnknown(report) ? <span class="unknown">not known</span> : <span class="none">no debt at risk</span>;
   const move = nearestMove(loan);
   return (
     <>
@@ -45,7 +45,7 @@ function Told({ standing: { report, alerts } }: { standing: Standing }) {
     <>
       {since && <span class="unknown">not read since {moment(since)}{rules.length > 0 && "; "}</span>}
       {rules.join(", ")}
-      {!report.complete && report.status !== "unknown" && <span class="none"> some tokens have no price</span>}
+      {!report.complete && !isUnknown(report) && <span class="none"> some tokens have no price</span>}
     </>
   );
 }

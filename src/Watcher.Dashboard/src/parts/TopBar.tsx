@@ -3,7 +3,7 @@ import type { Alerts, Report } from "../api/documents";
 import { useLive } from "../api/live";
 import type { Route } from "../routes";
 import { paths } from "../routes";
-import { themes, useTheme } from "../theme";
+import { themes, useTheme, type Theme } from "../theme";
 import { isCurrent } from "../words/danger";
 import { moment, useNow } from "../words/times";
 import { Link } from "./Link";
@@ -38,8 +38,10 @@ function Freshness() {
   return <p class="fresh" role="status"><span class={live ? "dot on" : "dot"} />{live ? "Live" : "Polling"}</p>;
 }
 
+const signs: Record<Theme, string> = { auto: "◐", light: "○", dark: "●" };
+
 function ThemeSwitch() {
   const [theme, choose] = useTheme();
   const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
-  return <button type="button" class="quiet" onClick={() => choose(next)} aria-label={`Colours: ${theme}. Change to ${next}`}>{theme}</button>;
+  return <button type="button" class="quiet" onClick={() => choose(next)} aria-label={`Colours: ${theme}. Change to ${next}`} title={`Colours: ${theme}`}>{signs[theme]}</button>;
 }

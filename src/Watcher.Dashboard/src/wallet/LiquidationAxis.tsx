@@ -36,7 +36,7 @@ function Row({ move, from, to }: { move: Move; from: number; to: number }) {
       </span>
       <span class="value" aria-hidden="true">
         <Figure exact={move.change} as={change} />
-        {move.there && <small><Figure exact={move.there} as={price} unit="USD" />{move.now && <> of <Figure exact={move.now} as={price} unit="USD" /></>}</small>}
+        {move.there && <small><Figure exact={move.there} as={price} unit="USD" />{move.now && <>, now <Figure exact={move.now} as={price} unit="USD" /></>}</small>}
       </span>
     </li>
   );

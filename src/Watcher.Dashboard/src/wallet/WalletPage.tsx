@@ -1,10 +1,10 @@
 import type { Alerts, Report, WalletReport } from "../api/documents";
 import { useDocument } from "../api/source";
 import { AlertList } from "../alerts/AlertList";
-import { Badge } from "../parts/Badge";
+import { Standings } from "../parts/Badge";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
-import { standingOf, isCurrent } from "../words/danger";
+import { isCurrent, isUnknown, standingOf } from "../words/danger";
 import { walletName } from "../words/names";
 import { ago, useNow } from "../words/times";
 import { Balances } from "./Balances";
@@ -40,7 +40,7 @@ function Wallet({ report }: { report: WalletReport }) {
     <>
       <header class="subject">
         <h1>{walletName(report)}</h1>
-        <Badge level={standing.level} />
+        <Standings level={standing.level} unknown={isUnknown(report)} />
         <p class="where">{report.chain} <code>{report.wallet}</code> <At report={report} /></p>
       </header>
       <UnknownNotice unknown={report.unknown} />
@@ -48,7 +48,7 @@ function Wallet({ report }: { report: WalletReport }) {
       {alerts.some(alert => alert.state !== "resolved") && <Section title="Alerts"><AlertList alerts={alerts.filter(alert => alert.state !== "resolved")} /></Section>}
       {report.positions.filter(position => position.status === "unknown").map(position => <UnknownPosition position={position} key={position.id} />)}
       {loans.map(loan => <LoanCard loan={loan} key={loan.id} />)}
-      {loans.length + pools.length > 0 && report.status !== "unknown" && <WhatIf report={report} />}
+      {loans.length + pools.length > 0 && !isUnknown(report) && <WhatIf report={report} />}
       {pools.map(pool => <PoolCard pool={pool} key={pool.id} />)}
       {report.portfolio && report.portfolio.weights.length > 0 && <Section title="Weights"><Weights portfolio={report.portfolio} /></Section>}
       {balances.map(position => <Balances position={position} key={position.id} />)}

@@ -2,6 +2,8 @@ import uPlot from "uplot";
 import type { Metric } from "./charts";
 
 const height = 220;
+/** Seconds on either side of a sample that is the only one. */
+const alone = 1800;
 const font = "12px system-ui, sans-serif";
 
 /** The look of a chart, in the page's colours of this moment. */
@@ -12,11 +14,22 @@ export function optionsOf(place: HTMLElement, metric: Metric, pointed: (index: n
     width: place.clientWidth,
     height,
     legend: { show: false },
+    scales: { x: { range: (_, low, high) => (low === high ? [low - alone, high + alone] : [low, high]) } },
     cursor: { y: false, drag: { x: false, y: false } },
     hooks: { setCursor: [chart => pointed(chart.cursor.idx ?? undefined)] },
-    axes: [axis, { ...axis, size: 74, values: (_, values) => values.map(value => (value === null ? "" : metric.as(String(value)))) }],
+    axes: [{ ...axis, values: (_, times) => timesOf(times) }, { ...axis, size: 74, values: (_, values) => values.map(value => (value === null ? "" : metric.as(String(value)))) }],
     series: [{}, { stroke: line, width: 1.5, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: (_, __, from, to) => to - from < 60, size: 5, fill: line } }],
   };
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const daySeconds = 86_400;
+
+/** Times within two days, else days. */
+function timesOf(seconds: number[]): string[] {
+  const format = seconds.at(-1)! - seconds[0]! > 2 * daySeconds ? day : clock;
+  return seconds.map(one => format.format(one * 1000));
 }
 
 /** As the browser resolves it: the scheme decides between two colours. */

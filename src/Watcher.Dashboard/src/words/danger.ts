@@ -28,11 +28,15 @@ export function standingOf(report: WalletReport, alerts: Alert[]): Standing {
   return { report, loan, alerts, distance: loan ? Number(loan.liquidationDistance) : Infinity, level: levelOf(report, loan, alerts) };
 }
 
+export function isUnknown(report: WalletReport): boolean {
+  return report.status === "unknown";
+}
+
 function levelOf(report: WalletReport, loan: Position | undefined, alerts: Alert[]): Level {
   const fires = (severity: string): boolean => alerts.some(alert => alert.severity === severity);
   if (loan?.liquidatable || fires("critical")) return "danger";
   if (fires("warning")) return "warning";
-  if (report.status === "unknown") return "unknown";
+  if (isUnknown(report)) return "unknown";
   if (fires("info")) return "notice";
   return report.status === "breach" ? "warning" : "ok";
 }

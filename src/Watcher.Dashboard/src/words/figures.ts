@@ -3,13 +3,13 @@
  * is shown is never safer than what is.
  */
 
-type Options = Intl.NumberFormatOptions & { roundingMode?: "floor" | "halfExpand" };
+type Options = Intl.NumberFormatOptions & { roundingMode?: "floor" | "trunc" };
 
 const infinite = "∞";
 
 function format(options: Options): (exact: string) => string {
   const written = new Intl.NumberFormat("en-US", options);
-  return exact => (exact === "Infinity" ? infinite : written.format(exact as Intl.StringNumericLiteral));
+  return exact => (exact === "Infinity" ? infinite : written.format(exact as Intl.StringNumericLiteral).replace("-", "−"));
 }
 
 export const usd = format({ style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -29,8 +29,8 @@ export const percent = format({ style: "percent", minimumFractionDigits: 1, maxi
 /** A distance to something bad. */
 export const distance = format({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "floor" });
 
-/** With its sign: a change. */
-export const change = format({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
+/** With its sign: a change, cut towards now as distances are. */
+export const change = format({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero", roundingMode: "trunc" });
 
 /** Of a pool: also the smallest. */
 export const share = format({ style: "percent", maximumSignificantDigits: 4 });
