@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { AlertPage } from "./alerts/AlertPage";
 import { AlertsPage } from "./alerts/AlertsPage";
 import { useDocument } from "./api/source";
-import type { Report } from "./api/documents";
+import type { Chain } from "./api/documents";
 import { OverviewPage } from "./overview/OverviewPage";
 import { SignIn } from "./parts/SignIn";
 import { TopBar } from "./parts/TopBar";
@@ -15,7 +15,7 @@ export function App() {
   const path = usePath();
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(path);
-  const { refusal } = useDocument<Report>("/report");
+  const { refusal } = useDocument<{ chains: Chain[] }>("/chains");
   const route = routeOf(path);
 
   useEffect(() => {

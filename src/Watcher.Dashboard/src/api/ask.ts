@@ -23,10 +23,10 @@ export async function read<T>(path: string): Promise<T> {
 }
 
 /** Writes, with the header that a page of another origin cannot send. */
-export async function write<T>(method: "POST" | "DELETE", path: string, body?: object, abandon?: AbortSignal): Promise<T> {
+export async function write<T>(method: "POST" | "DELETE", path: string, body?: object): Promise<T> {
   const headers: Record<string, string> = { "X-Watcher": "1" };
   if (body) headers["Content-Type"] = "application/json";
-  return (await documentOf(await send(path, { method, headers, body: body && JSON.stringify(body), signal: abandon }))) as T;
+  return (await documentOf(await send(path, { method, headers, body: body && JSON.stringify(body) }))) as T;
 }
 
 /** Gives the token once, for a cookie that no script can read. */
@@ -37,8 +37,7 @@ export async function logIn(token: string): Promise<void> {
 async function send(path: string, request: RequestInit): Promise<Response> {
   try {
     return await fetch(root + path, { ...request, cache: "no-store", redirect: "error" });
-  } catch (failure) {
-    if (request.signal?.aborted) throw failure;
+  } catch {
     throw new Refusal(0, "the watcher does not answer");
   }
 }

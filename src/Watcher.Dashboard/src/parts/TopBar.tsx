@@ -1,5 +1,5 @@
 import { useDocument } from "../api/source";
-import type { Alerts, Report } from "../api/documents";
+import type { Alerts, Chain } from "../api/documents";
 import { useLive } from "../api/live";
 import type { Route } from "../routes";
 import { paths } from "../routes";
@@ -30,10 +30,12 @@ export function TopBar({ route }: { route: Route }) {
 
 /** Whether what is seen is what is: a page that lost its watcher must not look calm. */
 function Freshness() {
-  const { readAt, refusal } = useDocument<Report>("/report");
+  const { document, readAt, refusal } = useDocument<{ chains: Chain[] }>("/chains");
   const [live, now] = [useLive(), useNow()];
   const old = refusal !== undefined || (readAt !== undefined && !live && now - readAt > oldAfter);
   if (old) return <p class="fresh old" role="status">No answer{readAt ? ` since ${moment(readAt)}: figures may be old` : ""}</p>;
+  const unread = document?.chains.filter(chain => !chain.ready).map(chain => chain.chain) ?? [];
+  if (unread.length > 0) return <p class="fresh old" role="status">{unread.join(", ")} not read</p>;
   if (readAt === undefined) return <p class="fresh" role="status">Connecting …</p>;
   return <p class="fresh" role="status"><span class={live ? "dot on" : "dot"} />{live ? "Live" : "Polling"}</p>;
 }

@@ -19,13 +19,10 @@ import { WhatIf } from "./WhatIf";
 
 /** Everything of one wallet on one chain. */
 export function WalletPage({ chain, wallet }: { chain: string; wallet: string }) {
-  const known = useDocument<Report>("/report");
+  const known = useDocument<Report>(`/report?${new URLSearchParams({ wallet, chain })}`);
   return (
     <Loading known={known}>
-      {document => {
-        const report = document.reports.find(one => one.chain === chain && one.wallet.toLowerCase() === wallet.toLowerCase());
-        return report ? <Wallet report={report} /> : <h1>No wallet {wallet} is watched on {chain}</h1>;
-      }}
+      {({ reports: [report] }) => (report ? <Wallet report={report} /> : <h1>No wallet {wallet} is watched on {chain}</h1>)}
     </Loading>
   );
 }

@@ -1,12 +1,10 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Report, WalletReport } from "../api/documents";
-import { Refusal, write } from "../api/ask";
+import { useMemo, useState } from "preact/hooks";
+import type { WalletReport } from "../api/documents";
 import { Section } from "../parts/Section";
 import { change } from "../words/figures";
 import { movables } from "./movables";
 import { Supposed } from "./Supposed";
-
-interface Answer { report?: WalletReport; refusal?: string }
+import { useSupposed } from "./useSupposed";
 
 /** What would be if prices moved: the server computes it from what was read, as the command line does. */
 export function WhatIf({ report }: { report: WalletReport }) {
@@ -33,26 +31,4 @@ export function WhatIf({ report }: { report: WalletReport }) {
       <Supposed now={report} then={answer.report} />
     </Section>
   );
-}
-
-/** Asks for each place the sliders come to; an answer that is overtaken is let go. */
-function useSupposed(report: WalletReport, shock: string, percent: number, days: number): Answer {
-  const [answer, set] = useState<Answer>({});
-  useEffect(() => {
-    if (percent === 0 && days === 0) return set({});
-    const overtaken = new AbortController();
-    suppose(report, shock, percent, days, overtaken.signal).then(set, failure => {
-      if (overtaken.signal.aborted) return;
-      if (!(failure instanceof Refusal)) throw failure;
-      set({ refusal: failure.message });
-    });
-    return () => overtaken.abort();
-  }, [report.block?.hash, shock, percent, days]);
-  return answer;
-}
-
-async function suppose(report: WalletReport, shock: string, percent: number, days: number, abandon: AbortSignal): Promise<Answer> {
-  const shocks = percent === 0 ? [] : [`${shock}=${percent}%`];
-  const supposed = await write<Report>("POST", "/what-if", { wallet: report.wallet, shocks, days }, abandon);
-  return { report: supposed.reports.find(one => one.chain === report.chain) };
 }
