@@ -17,7 +17,7 @@ export function Silences() {
         {({ silences }) => {
           const active = silences.filter(one => one.active);
           if (active.length === 0) return <p class="none">Nothing is silenced.</p>;
-          return <Table caption="Silences that hold" columns={["What", "Until", "Why", ""]} rows={active.map(one => [
+          return <Table caption="Silences that hold" columns={["What", "Until", "Why", "End"]} rows={active.map(one => [
             whatOf(one), <time dateTime={one.until}>{moment(one.until)}</time>, one.note,
             <button type="button" class="small" onClick={() => end(one)} aria-label={`End the silence of ${whatOf(one)}`}>End</button>,
           ])} />;

@@ -10,7 +10,7 @@ export function Supposed({ now, then = now }: { now: WalletReport; then?: Wallet
   const pairs = now.positions.filter(position => position.kind !== "wallet").map(position => [position, then.positions.find(one => one.id === position.id)] as const);
   return (
     <div aria-live="polite">
-      <Table caption="What is, and what would be" columns={["", "Now#", "Then#"]} rows={[
+      <Table caption="What is, and what would be" columns={["Position", "Now#", "Then#"]} rows={[
         ["Net worth", <Figure exact={now.totals?.netUsd} as={shortUsd} unit="USD" />, <Figure exact={then.totals?.netUsd} as={shortUsd} unit="USD" />],
         ...pairs.map(([one, other]) => [positionName(one), <Standing position={one} />, other ? <Standing position={other} /> : "gone"]),
       ]} />

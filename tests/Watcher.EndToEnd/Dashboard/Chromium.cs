@@ -1,0 +1,33 @@
+using System.Reflection;
+using Microsoft.Playwright;
+
+namespace Watcher.EndToEnd.Dashboard;
+
+/// <summary>Debian's browser, driven by Playwright from its package.</summary>
+static class Chromium
+{
+    /// <summary>No sandbox: the tests run as root in containers. Nothing is asked of the network.</summary>
+    static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    public static Task<IBrowser> Start(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Find(Names) ?? throw new FileNotFoundException("chromium is missing: install Debian's package chromium (apt-get install chromium)"),
+        Args = Arguments,
+    });
+
+    public static Task<IPlaywright> Driver()
+    {
+        var package = typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PlaywrightDriver").Value;
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", package);
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find(["node"]) ?? throw new FileNotFoundException("node is missing: install Node.js 20"));
+        return Playwright.CreateAsync();
+    }
+
+    static string? Find(IEnumerable<string> names) =>
+        (from name in names
+         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+         select Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+}

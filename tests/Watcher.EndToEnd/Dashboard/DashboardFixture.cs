@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Watcher.Devnet;
+using Watcher.EndToEnd.Faults;
+using Watcher.EndToEnd.Host;
+using Watcher.EndToEnd.Siege;
+
+namespace Watcher.EndToEnd.Dashboard;
+
+/// <summary>One chain, one watcher on it with its page, and one browser, for all tests of the page.</summary>
+public sealed class DashboardFixture : IAsyncLifetime
+{
+    /// <summary>A label that would be an attack if it ever became markup.</summary>
+    public const string HostileLabel = "<img src=x onerror=\"window.hacked=1\">";
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watcher-page-");
+    readonly HttpClient http = new();
+    WatcherProcess? watcher;
+    IPlaywright? playwright;
+
+    public DevnetNode Node { get; private set; } = null!;
+
+    /// <summary>Between the watcher and the chain.</summary>
+    public FaultProxy Proxy { get; private set; } = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public Uri Url { get; } = new($"http://127.0.0.1:{Receiver.FreePort()}");
+
+    public async Task InitializeAsync()
+    {
+        Node = await DevnetNode.Start();
+        Proxy = await FaultProxy.Start(Node.Url);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), Configuration().ToJsonString());
+        watcher = WatcherProcess.Start(folder.FullName, null, "run");
+        playwright = await Chromium.Driver();
+        Browser = await Chromium.Start(playwright);
+        await Eventually.True(() => watcher.HasExited || watcher.Error.Contains("cycle chain=devnet block=", StringComparison.Ordinal), "the first cycle");
+        Assert.False(watcher.HasExited, watcher.Error);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Browser is not null) await Browser.DisposeAsync();
+        playwright?.Dispose();
+        watcher?.Dispose();
+        http.Dispose();
+        await Proxy.DisposeAsync();
+        await Node.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>What the API answers.</summary>
+    public async Task<JsonNode> Api(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(Url, $"/api/v1{path}")))!;
+
+    /// <summary>Sets the price of ETH, and of what is staked of it, and waits until the watcher has read it.</summary>
+    public async Task Eth(decimal usd)
+    {
+        await Node.SetPrice("WETH", usd);
+        await Node.SetPrice("wstETH", usd * 1.17m);
+        await ReadToHead();
+    }
+
+    public async Task ReadToHead()
+    {
+        var head = (await Node.Head()).Number;
+        await Eventually.True(() => watcher!.Error.Contains($"cycle chain=devnet block={head} ", StringComparison.Ordinal), $"block {head} is read");
+    }
+
+    JsonObject Configuration()
+    {
+        var configuration = Node.Configuration();
+        var section = configuration["Watcher"]!.AsObject();
+        section["Chains"]!["devnet"]!["Rpc"] = new JsonArray(Proxy.Url.ToString());
+        section["Store"] = new JsonObject { ["ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "watcher.db")}" };
+        section["Api"] = new JsonObject { ["Listen"] = Url.ToString() };
+        foreach (var wallet in section["Wallets"]!.AsArray())
+        {
+            if ((string?)wallet!["Label"] == DevnetWallet.Odd.Name) wallet["Label"] = HostileLabel;
+            if ((string?)wallet["Label"] == DevnetWallet.Provider.Name) wallet["Targets"] = new JsonObject { ["ETH"] = 0.5, ["USDC"] = 0.3, ["DAI"] = 0.2 };
+        }
+        return configuration;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class DashboardCollection : ICollectionFixture<DashboardFixture>
+{
+    public const string Name = "dashboard";
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Watcher.Devnet;
+using Watcher.EndToEnd.Faults;
+using static Microsoft.Playwright.Assertions;
+
+namespace Watcher.EndToEnd.Dashboard;
+
+public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixture)
+{
+    ILocator Rows => Page.Locator(".wallets tbody tr");
+
+    ILocator Row(DevnetWallet wallet) => Rows.Filter(new() { HasText = wallet.Name });
+
+    [Fact]
+    public async Task The_nearest_danger_comes_first_and_is_the_headline()
+    {
+        await Watched.Eth(3_000m);
+        await Open("/");
+        // The looper is in e-mode at 1.05, so its distance is near 1 - 1/1.05; nobody else is below 1.3.
+        await Expect(Rows.First).ToContainTextAsync(DevnetWallet.Looper.Name);
+        await Expect(Page.Locator(".headline")).ToContainTextAsync(DevnetWallet.Looper.Name);
+        await Expect(Page.Locator(".headline .great .figure")).ToHaveAttributeAsync("title", Exact(await Loan(DevnetWallet.Looper), "liquidationDistance"));
+
+        var titles = await Page.Locator(".wallets .far").EvaluateAllAsync<string[]>("all => all.map(one => one.title)");
+        var distances = titles.Select(title => decimal.Parse(title, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(5, distances.Count);
+        Assert.Equal(distances.Order(), distances);
+    }
+
+    [Fact]
+    public async Task A_move_of_prices_is_shown_without_a_reload()
+    {
+        await Watched.Eth(3_000m);
+        await Open("/");
+        await Expect(Page.Locator(".fresh")).ToHaveTextAsync("Live");
+        await Page.EvaluateAsync("window.neverReloaded = true");
+        await Expect(Row(DevnetWallet.Borrower)).ToContainTextAsync("OK");
+
+        await Watched.Eth(1_950m);
+
+        await Expect(Row(DevnetWallet.Borrower)).ToContainTextAsync("Danger");
+        await Expect(Row(DevnetWallet.Borrower)).ToContainTextAsync("liquidation-critical");
+        await Expect(Row(DevnetWallet.Borrower).Locator(".far")).ToHaveAttributeAsync("title", Exact(await Loan(DevnetWallet.Borrower), "liquidationDistance"));
+        Assert.True(await Page.EvaluateAsync<bool>("window.neverReloaded"));
+        await Watched.Eth(3_000m);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_UNKNOWN_shows_no_figure_and_never_looks_well()
+    {
+        await Watched.Eth(3_000m);
+        await Open("/");
+        await Expect(Rows.First).ToContainTextAsync(DevnetWallet.Looper.Name);
+        Watched.Proxy.Always(Fail.Drop);
+        try
+        {
+            await Expect(Page.Locator(".headline")).ToContainTextAsync("UNKNOWN", new() { Timeout = 30_000 });
+            await Expect(Page.Locator(".fresh")).ToHaveTextAsync("devnet not read");
+            await Expect(Page.Locator(".wallets .badge.ok")).ToHaveCountAsync(0);
+            await Expect(Page.Locator(".wallets .figure")).ToHaveCountAsync(0);
+            await Expect(Rows.Filter(new() { HasText = "UNKNOWN" })).ToHaveCountAsync(DevnetWallet.All.Length);
+            await Expect(Page.Locator(".headline")).Not.ToContainTextAsync("No loan");
+        }
+        finally
+        {
+            Watched.Proxy.Heal();
+        }
+        await Expect(Page.Locator(".headline .great")).Not.ToContainTextAsync("UNKNOWN", new() { Timeout = 30_000 });
+    }
+
+    async Task<JsonNode> Loan(DevnetWallet wallet) =>
+        (await Watched.Api($"/report?wallet={wallet.Address}"))["reports"]![0]!["positions"]!.AsArray().Single(position => (string?)position!["kind"] == "lending")!;
+
+    static string Exact(JsonNode loan, string figure) => (string)loan[figure]!;
+}
