@@ -13,6 +13,7 @@ public sealed class PinnedBlock
     readonly Hash32? genesis;
     readonly FixedFacts facts;
     readonly Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered;
+    readonly Dictionary<(object Reader, Address Of, Type What), Read> once = [];
 
     internal PinnedBlock(ChainClientOptions options, BlockRef block, Hash32? genesis, BlockSession session, FixedFacts facts, int questions)
     {
@@ -71,6 +72,21 @@ public sealed class PinnedBlock
 
     /// <summary>The events from <paramref name="fromBlock"/> up to and including this block.</summary>
     public Read<ImmutableArray<LogEntry>> Logs(LogFilter filter, ulong fromBlock) => Rounds.Ask(filter, fromBlock);
+
+    /// <summary>
+    /// What a reader makes of a contract, the same for every wallet: made once, by the first who asks. Reading it anew for each would ask nothing
+    /// anew, but most of a cycle's work would be that.
+    /// </summary>
+    /// <param name="reader">Whose it is: another reader may make something else of the contract.</param>
+    /// <param name="of">The contract.</param>
+    /// <param name="read">Reads it.</param>
+    public Read<T> Once<T>(object reader, Address of, Func<PinnedBlock, Address, Read<T>> read)
+    {
+        if (once.TryGetValue((reader, of, typeof(T)), out var known)) return (Read<T>)known;
+        var made = read(this, of);
+        once.Add((reader, of, typeof(T)), made);
+        return made;
+    }
 
     Read<T> Ask<T>(QuestionKey key, Call<T> call)
     {

@@ -10,11 +10,12 @@ sealed class AccountReader(Market market, PinnedBlock block, Address wallet)
 {
     public async Read<ProtocolReading> Reading(ulong? since)
     {
-        var (pool, oracle) = await Read.All(block.Call(market.Provider, new GetPool()), block.Call(market.Provider, new GetPriceOracle()));
+        var reserves = await ReserveReader.Of(market, block);
+        var (pool, oracle) = (reserves.Pool, reserves.Oracle);
         var (account, assets, unit, liquidations) = await Read.All(
             Account(pool), block.Call(pool, new GetReservesList()), block.Fixed(oracle, new BaseCurrencyUnit()),
             LiquidationLog.Of(block, pool, wallet, since));
-        var reader = new HoldingReader(market, block, wallet, pool, oracle, account.Configuration);
+        var reader = new HoldingReader(block, wallet, reserves, account.Configuration);
         var (holdings, emode) = await Read.All(Read.All(assets.Select(reader.Holding)), EMode(pool, oracle, account));
         var loan = Loan.Of(market, wallet, account, holdings, emode, unit);
         return new(loan is null ? [] : [loan], [.. liquidations.Select(liquidation => liquidation.Tell(market, wallet, block.Ref, holdings))]);

@@ -7,21 +7,13 @@ namespace Watcher.Protocols.AaveV3;
 /// Reads what an account has of a reserve. Every aToken is asked for its balance, because the account's bitmap knows debts and collateral
 /// only, not a supply whose use as collateral is switched off; debt tokens only where the bitmap says that there is debt.
 /// </summary>
-sealed class HoldingReader(Market market, PinnedBlock block, Address wallet, Address pool, Address oracle, UserConfiguration configuration)
+sealed class HoldingReader(PinnedBlock block, Address wallet, ReserveReader reserves, UserConfiguration configuration)
 {
     public async Read<Holding> Holding(Address asset)
     {
-        var (reserve, price, indices, symbol, (identity, balances)) = await Read.All(
-            block.Call(pool, new GetReserveData(asset)), block.Try(oracle, new GetAssetPrice(asset)), Indices(asset), Symbol(asset), Remembered(asset));
-        if (identity != reserve.Identity) balances = await Balances(reserve.Identity);
-        return new(new(market.Chain, asset, symbol, reserve.Configuration.Decimals), reserve, price, indices, balances);
-    }
-
-    async Read<Indices> Indices(Address asset)
-    {
-        var (supply, debt) = await Read.All(
-            block.Try(pool, new GetReserveNormalizedIncome(asset)), block.Try(pool, new GetReserveNormalizedVariableDebt(asset)));
-        return new(supply, debt);
+        var (listing, (identity, balances)) = await Read.All(reserves.Listing(asset), Remembered(asset));
+        if (identity != listing.Reserve.Identity) balances = await Balances(listing.Reserve.Identity);
+        return new(listing, balances);
     }
 
     /// <summary>
@@ -30,7 +22,7 @@ sealed class HoldingReader(Market market, PinnedBlock block, Address wallet, Add
     /// </summary>
     async Read<(ReserveIdentity Identity, Balances Balances)> Remembered(Address asset)
     {
-        var identity = await block.Fixed(pool, new GetReserveIdentity(asset));
+        var identity = await reserves.Identity(asset);
         return (identity, await Balances(identity));
     }
 
@@ -47,8 +39,4 @@ sealed class HoldingReader(Market market, PinnedBlock block, Address wallet, Add
 
     Read<BigInteger> StableRate(Address token) =>
         token.IsZero ? Read.FromResult(BigInteger.Zero) : block.Call(token, new GetUserStableRate(wallet));
-
-    Read<string?> Symbol(Address asset) => market.Assets.Find(new(market.Chain, asset))?.Asset.Symbol is { } known
-        ? Read.FromResult<string?>(known)
-        : TokenSymbol.Of(block, asset);
 }

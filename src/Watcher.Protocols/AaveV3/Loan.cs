@@ -33,12 +33,12 @@ static class Loan
             yield return new(counts ? LegRole.Collateral : LegRole.Supplied, asset, balances.Supplied, price,
                 counts ? new BigDecimal(emode.ThresholdOf(reserve), Bps.Decimals) : null, reserve.SupplyRate)
             {
-                Accrual = Accrual(holding.Indices.Supply, account.Pool.SupplyRounding),
+                Accrual = Accrual(holding.Listing.Indices.Supply, account.Pool.SupplyRounding),
             };
         if (!balances.VariableDebt.IsZero)
             yield return new(LegRole.Debt, asset, balances.VariableDebt, price, null, reserve.BorrowRate)
             {
-                Accrual = Accrual(holding.Indices.Debt, account.Pool.DebtRounding),
+                Accrual = Accrual(holding.Listing.Indices.Debt, account.Pool.DebtRounding),
             };
         if (!balances.StableDebt.IsZero)
             yield return new(LegRole.Debt, asset, balances.StableDebt, price, null, balances.StableRate);
@@ -52,6 +52,6 @@ static class Loan
     static BigInteger PriceOf(Holding holding, EMode emode)
     {
         if (emode.Price is { } common && emode.Contains(holding.Reserve)) return common;
-        return holding.Price.Ok ? holding.Price.Value : throw new ReadFailedException(holding.Price.Failure);
+        return holding.Listing.Price is { Ok: true, Value: var price } ? price : throw new ReadFailedException(holding.Listing.Price.Failure!);
     }
 }

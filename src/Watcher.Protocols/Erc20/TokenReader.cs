@@ -13,7 +13,9 @@ public sealed class TokenReader(string chain, AssetBook assets)
     /// that nobody configured can be anyone's (an NFT of it can be sent to any wallet): where it answers with endless work or endless text it
     /// tells nothing, and must not make what stands beside it unreadable.
     /// </summary>
-    public async Read<Asset> Read(PinnedBlock block, Address token)
+    public Read<Asset> Read(PinnedBlock block, Address token) => block.Once(this, token, ReadAsset);
+
+    async Read<Asset> ReadAsset(PinnedBlock block, Address token)
     {
         var known = assets.Find(new(chain, token));
         try

@@ -10,7 +10,7 @@ sealed class PairReader(string path, string deployment, Address factory, TokenRe
     /// <summary>Null where the wallet holds no LP tokens of the pair.</summary>
     public async Read<LiquidityPosition?> Position(PinnedBlock block, Address wallet, Address pair)
     {
-        var (liquidity, (token0, token1)) = await Read.All(block.Call(pair, new BalanceOf(wallet)), Tokens(block, pair));
+        var (liquidity, (token0, token1)) = await Read.All(block.Call(pair, new BalanceOf(wallet)), block.Once(this, pair, Tokens));
         if (liquidity.IsZero) return null;
         var (curve, asset0, asset1) = await Read.All(
             Curve(block, pair, token0, token1, liquidity), tokens.Read(block, token0), tokens.Read(block, token1));

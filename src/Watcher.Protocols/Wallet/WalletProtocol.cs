@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Evm;
 using Watcher.Protocols.Erc20;
 
@@ -34,16 +35,16 @@ public sealed class WalletProtocol : IProtocol
 
     public async Read<ProtocolReading> Read(PinnedBlock block, Address wallet, ulong? since)
     {
-        var (wei, balances) = await Evm.Read.All(block.NativeBalance(wallet), Evm.Read.All(tokens.Select(token => Balance(block, wallet, token))));
-        var legs = balances.Where(leg => !leg.Raw.IsZero).Prepend(new(LegRole.Balance, native, wei));
+        var (wei, assets, balances) = await Evm.Read.All(block.NativeBalance(wallet), Tokens(block),
+            Evm.Read.All(tokens.Select(token => block.Try(token.Address!.Value, new BalanceOf(wallet)))));
+        var legs = assets.Zip(balances, Held).Where(leg => !leg.Raw.IsZero).Prepend(new(LegRole.Balance, native, wei));
         return new([new WalletPosition($"{chain}/{Name}/{wallet}", Name, Deployment, [.. legs])], []);
     }
 
-    async Read<Leg> Balance(PinnedBlock block, Address wallet, Asset token)
-    {
-        var address = token.Address!.Value;
-        var (balance, asset) = await Evm.Read.All(block.Try(address, new BalanceOf(wallet)), tokenReader.Read(block, address));
-        return balance.Ok ? new(LegRole.Balance, asset, balance.Value) : throw new ReadFailedException(
-            balance.Failure with { Why = $"balance of token {asset.Symbol} {address}: {balance.Failure.Why}" });
-    }
+    /// <summary>What the configured tokens are, for all wallets.</summary>
+    Read<ImmutableArray<Asset>> Tokens(PinnedBlock block) =>
+        block.Once(this, default, (at, _) => Evm.Read.All(tokens.Select(token => tokenReader.Read(at, token.Address!.Value))));
+
+    static Leg Held(Asset token, Outcome<BigInteger> balance) => balance.Ok ? new(LegRole.Balance, token, balance.Value) : throw new ReadFailedException(
+        balance.Failure with { Why = $"balance of token {token.Symbol} {token.Address}: {balance.Failure.Why}" });
 }

@@ -16,7 +16,8 @@ public sealed class LiquidationTests
     public void An_asset_that_is_listed_no_more_is_told_in_its_smallest_units()
     {
         var log = new LogEntry(FakeMarket.Pool, [], ReadOnlyMemory<byte>.Empty, 8, new(Keccak256.Hash("earlier")), Transaction, 5);
-        var weth = new Holding(new("devnet", Weth, "WETH", 18), new(new(0, Weth, Weth, Weth), default, default, default), Outcome.Of(BigInteger.One), new(Outcome.Of(Ray.One), Outcome.Of(Ray.One)), new(0, 0, 0, default));
+        var weth = new Holding(new(new("devnet", Weth, "WETH", 18), new(new(0, Weth, Weth, Weth), default, default, default), Outcome.Of(BigInteger.One),
+            new(Outcome.Of(Ray.One), Outcome.Of(Ray.One))), new(0, 0, 0, default));
 
         var told = new Liquidation(log, Weth, Unlisted, 700, 3 * Wad.One / 2, Liquidator, false).Tell(Market, FakeMarket.Wallet, Block, [weth]);
 

@@ -108,16 +108,14 @@ public sealed class LoanTests
     [Fact]
     public void An_oracle_that_fails_for_an_asset_of_the_wallet_fails_the_reading()
     {
-        var broken = Outcome.Failed<BigInteger>(new(FailureReason.Reverted, "no price"));
-        var failed = Assert.Throws<ReadFailedException>(() => LoanOf(Pool(revision: 1), [Reserve(0, 8000, supplied: 5) with { Price = broken }]));
+        var failed = Assert.Throws<ReadFailedException>(() => LoanOf(Pool(revision: 1), [Unpriced(Reserve(0, 8000, supplied: 5))]));
         Assert.Equal(FailureReason.Reverted, failed.Failure.Reason);
     }
 
     [Fact]
     public void An_oracle_that_fails_for_an_asset_the_wallet_has_nothing_of_does_not_matter()
     {
-        var broken = Outcome.Failed<BigInteger>(new(FailureReason.Reverted, "no price"));
-        var loan = LoanOf(Pool(revision: 1), [Reserve(0, 8000) with { Price = broken }, Reserve(1, 8000, supplied: 5)])!;
+        var loan = LoanOf(Pool(revision: 1), [Unpriced(Reserve(0, 8000)), Reserve(1, 8000, supplied: 5)])!;
         Assert.Single(loan.Legs);
     }
 
@@ -169,9 +167,13 @@ public sealed class LoanTests
     {
         var configuration = new ReserveConfiguration(((BigInteger)threshold << 16) | ((BigInteger)category << 168));
         var identity = new ReserveIdentity(id, Token(id, 1), Token(id, 2), Token(id, 3));
-        return new(new Asset("test", Token(id, 0), $"T{id}", 0), new(identity, configuration, new(11), new(12)),
-            Outcome.Of(Dollar), new(Outcome.Of(Ray.One), Outcome.Of(2 * Ray.One)), new(supplied, variable, stable, new(13)));
+        var listing = new Listing(new("test", Token(id, 0), $"T{id}", 0), new(identity, configuration, new(11), new(12)),
+            Outcome.Of(Dollar), new(Outcome.Of(Ray.One), Outcome.Of(2 * Ray.One)));
+        return new(listing, new(supplied, variable, stable, new(13)));
     }
+
+    static Holding Unpriced(Holding holding) =>
+        holding with { Listing = holding.Listing with { Price = Outcome.Failed<BigInteger>(new(FailureReason.Reverted, "no price")) } };
 
     static Address Token(int id, int kind) => new([.. new byte[18], (byte)id, (byte)kind]);
 }

@@ -48,6 +48,23 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task What_is_the_same_for_all_is_made_once_for_each_reader_of_a_contract()
+    {
+        var (made, other) = (0, new Address([.. new byte[19], 1]));
+        var block = await rig.Pin();
+        var outcomes = await rig.Client.Run(block, Enumerable.Range(0, 20).Select(i => (Func<Read<BigInteger>>)(() => block.Once(this, i < 10 ? default : other, Sum))), default);
+        await rig.Client.Run(block, [() => block.Once(chain, default, Sum)], default);
+        Assert.All(outcomes, outcome => Assert.Equal(5, outcome.Value));
+        Assert.Equal(3, made);
+
+        async Read<BigInteger> Sum(PinnedBlock at, Address _)
+        {
+            made++;
+            return await at.Call(adder, new Ask(1)) + await at.Call(adder, new Ask(2));
+        }
+    }
+
+    [Fact]
     public async Task Independent_reads_share_a_round()
     {
         var block = await rig.Pin();
