@@ -31,6 +31,7 @@ public sealed class WatcherStore : IDisposable
         FixedFacts = new(database);
         Calls = new(database);
         Exports = new(database);
+        Upkeep = new(database, options.Keep ?? Retention.Usual, time);
     }
 
     public string Path { get; }
@@ -47,6 +48,7 @@ public sealed class WatcherStore : IDisposable
     public FixedFactBook FixedFacts { get; }
     public CallBook Calls { get; }
     public ExportBook Exports { get; }
+    public Upkeep Upkeep { get; }
 
     /// <summary>Opens the database as the one <c>run</c> on it: makes it where there is none, and brings it to this program's schema.</summary>
     public static WatcherStore OpenToRun(StoreOptions options, FactsJson json, TimeProvider time)

@@ -14,5 +14,5 @@ static class StoreAccess
     /// <summary>As the one <c>run</c> on it.</summary>
     public static WatcherStore ToRun(WatcherConfig config) => WatcherStore.OpenToRun(Options(config), Facts, TimeProvider.System);
 
-    static StoreOptions Options(WatcherConfig config) => new(config.Store.ConnectionString, config.Store.RecordEvery);
+    static StoreOptions Options(WatcherConfig config) => new(config.Store.ConnectionString, config.Store.RecordEvery, config.Store.Keep);
 }

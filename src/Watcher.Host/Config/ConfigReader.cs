@@ -143,7 +143,7 @@ sealed class ConfigReader
     {
         var node = root.Object("Store");
         if (node.OneOf("Provider", "sqlite", "postgres") == "postgres") node.Problem("Provider", "this version stores in sqlite only");
-        var store = new StoreConfig(node.Text("ConnectionString") ?? "Data Source=watcher.db", node.Duration("RecordEvery") ?? TimeSpan.Zero);
+        var store = new StoreConfig(node.Text("ConnectionString") ?? "Data Source=watcher.db", node.Duration("RecordEvery") ?? TimeSpan.Zero, KeepSection.Read(node));
         node.Done();
         return store;
     }

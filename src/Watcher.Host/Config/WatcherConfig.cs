@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Watcher.Channels;
 using Watcher.Risk;
 using Watcher.Rules;
+using Watcher.Store;
 
 namespace Watcher.Host.Config;
 
@@ -30,7 +31,8 @@ sealed record WalletConfig(Address Address, string? Label, ImmutableArray<string
 sealed record PortfolioConfig(string Label, ImmutableArray<Address> Wallets, Targets? Targets);
 
 /// <param name="RecordEvery">Thins the history; zero keeps every reading.</param>
-sealed record StoreConfig(string ConnectionString, TimeSpan RecordEvery);
+/// <param name="Keep">What of it stays with age.</param>
+sealed record StoreConfig(string ConnectionString, TimeSpan RecordEvery, Retention Keep);
 
 /// <param name="Every">How often a chain is read where it does not say so itself.</param>
 /// <param name="DeadManUrl">Pinged after each complete good cycle; null = nobody.</param>

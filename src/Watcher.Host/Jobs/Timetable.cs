@@ -3,7 +3,7 @@ using Watcher.Host.Cycle;
 
 namespace Watcher.Host.Jobs;
 
-/// <summary>When what runs: a job per chain, one per channel and one for the time that passes, in memory since all of it comes from the configuration.</summary>
+/// <summary>When what runs: a job per chain, one per channel, one for the time that passes and one for the database, in memory since all of it comes from the configuration.</summary>
 static class Timetable
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -13,7 +13,8 @@ static class Timetable
         foreach (var cycle in watch.Cycles) Add<ChainJob>(quartz, new(cycle.Chain.Name, ChainJob.Group), cycle.Chain.Every ?? watch.Config.Schedule.Every);
         foreach (var channel in watch.Config.Channels) Add<DeliveryJob>(quartz, new(channel.Name, DeliveryJob.Group), Beat);
         Add<BeatJob>(quartz, BeatJob.Key, Beat);
-        quartz.UseDefaultThreadPool(watch.Cycles.Count() + watch.Config.Channels.Length + 3);
+        Add<UpkeepJob>(quartz, UpkeepJob.Key, UpkeepJob.Every);
+        quartz.UseDefaultThreadPool(watch.Cycles.Count() + watch.Config.Channels.Length + 4);
         quartz.UseInMemoryStore(_ => { });
         quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
     }

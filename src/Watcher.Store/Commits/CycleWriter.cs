@@ -7,7 +7,7 @@ namespace Watcher.Store;
 sealed class CycleWriter : IDisposable
 {
     readonly Interned interned;
-    readonly Statement storeBlock, orphanOthers, catchUp;
+    readonly Statement storeBlock, orphanOthers, catchUp, thinAgain;
     readonly ReadingWriter readings;
     readonly PriceWriter prices;
     readonly SampleWriter samples;
@@ -27,6 +27,7 @@ sealed class CycleWriter : IDisposable
             """, 5);
         orphanOthers = new(connection, "UPDATE blocks SET canonical = 0 WHERE chain_id = @0 AND number = @1 AND hash <> @2 AND canonical = 1", 3);
         catchUp = new(connection, "UPDATE subjects SET events_from = NULL WHERE id = @0", 1);
+        thinAgain = new(connection, "UPDATE upkeep SET until = min(until, @0)", 1);
     }
 
     /// <summary>To be called when a transaction failed.</summary>
@@ -41,11 +42,12 @@ sealed class CycleWriter : IDisposable
     public void Write(CycleCommit cycle)
     {
         var chain = interned.Chain(cycle.Chain);
-        var block = Block(chain, cycle.Block, cycle.Filled);
+        var (block, time) = (Block(chain, cycle.Block, cycle.Filled), cycle.Block.Timestamp.ToUnixTimeSeconds());
+        if (cycle.Filled) Join(time);
         readings.Write(chain, block, interned.Revision(cycle.Revision), cycle.Readings, cycle.Changed);
         foreach (var subject in cycle.CaughtUp) catchUp.Run(interned.Subject(interned.Deployment(chain, subject.Protocol, subject.Deployment), subject.Wallet));
         if (cycle.Prices is { } answers) prices.Write(chain, block, answers);
-        samples.Write(block, cycle.Block.Timestamp.ToUnixTimeSeconds(), cycle.Samples
+        samples.Write(block, time, cycle.Samples
             .Where(sample => sample.Values.Any(value => value.State != MetricState.NotApplicable))
             .Select(sample => (interned.Series(chain, sample.Measured), sample, Changed(cycle, sample.Measured))));
         alerts.Write(cycle.Alerts);
@@ -58,9 +60,17 @@ sealed class CycleWriter : IDisposable
         storeBlock.Dispose();
         orphanOthers.Dispose();
         catchUp.Dispose();
+        thinAgain.Dispose();
         readings.Dispose();
         prices.Dispose();
         samples.Dispose();
+    }
+
+    /// <summary>Before it joins a past that another process tends: what was stored before may be thinned by now, and what comes is to be thinned too.</summary>
+    void Join(long time)
+    {
+        readings.Forget();
+        thinAgain.Run(time);
     }
 
     /// <summary>Two hashes at one height: the one just read is the chain's, until the next check of headers says otherwise.</summary>

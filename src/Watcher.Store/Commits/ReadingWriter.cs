@@ -84,7 +84,7 @@ sealed class ReadingWriter : IDisposable
         var time = reading.Block.Timestamp.ToUnixTimeSeconds();
         var good = reading as GoodReading;
         foreach (var happened in good?.Events ?? []) events.Write(chain, happened);
-        var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, [.. good.Positions.Select(split.Of)]);
+        var (state, isNew) = good is null ? ((long?)null, false) : states.Store(subject, time, [.. good.Positions.Select(split.Of)]);
         var failure = (reading as UnreadableReading)?.Failure;
         if (store.Run(subject, time, block, revision, state, failure?.Reason.ToString(), failure?.Why) == 0)
         {

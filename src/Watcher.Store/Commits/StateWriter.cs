@@ -17,9 +17,9 @@ sealed class StateWriter(SqliteConnection connection, FactsJson json) : IDisposa
     public void Forget() => last.Clear();
 
     /// <summary>The state's id, and whether it was written for this reading.</summary>
-    public (long Id, bool IsNew) Store(long subject, ImmutableArray<OwnPosition> facts)
+    public (long Id, bool IsNew) Store(long subject, long time, ImmutableArray<OwnPosition> facts)
     {
-        if (Last(subject) is { } known && AreSame(known.Facts, facts)) return (known.Id, false);
+        if (Last(subject, time) is { } known && AreSame(known.Facts, facts)) return (known.Id, false);
         var id = store.Scalar(subject, Encoding.UTF8.GetString(json.Write(facts)))!.Value;
         last[subject] = new(id, facts);
         return (id, true);
@@ -38,14 +38,14 @@ sealed class StateWriter(SqliteConnection connection, FactsJson json) : IDisposa
         remove.Dispose();
     }
 
-    State? Last(long subject)
+    State? Last(long subject, long time)
     {
         if (last.TryGetValue(subject, out var known)) return known;
         var stored = connection.QueryFirstOrDefault<Row>(
             """
             SELECT f.id AS Id, f.facts AS Facts FROM readings r JOIN states f ON f.id = r.state_id
-            WHERE r.subject_id = @subject ORDER BY r.time DESC, r.block_id DESC, r.revision_id DESC LIMIT 1
-            """, new { subject });
+            WHERE r.subject_id = @subject AND r.time <= @time ORDER BY r.time DESC, r.block_id DESC, r.revision_id DESC LIMIT 1
+            """, new { subject, time });
         return stored is null ? null : last[subject] = new(stored.Id, json.Positions(stored.Facts));
     }
 

@@ -65,7 +65,7 @@ CREATE TABLE subjects (               -- one wallet in one deployment
 ) STRICT;
 
 CREATE TABLE states (                 -- what a subject has: only what is its own, written only when it changes
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: unused ones are looked for while others are written
   subject_id INTEGER NOT NULL,
   facts      TEXT    NOT NULL         -- its positions as JSON; the rest of them is in reserves and pools
 ) STRICT;
@@ -357,7 +357,7 @@ CREATE TABLE channel_health (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE upkeep (                 -- how far the old history is thinned
-  tier  TEXT PRIMARY KEY,             -- hourly, daily, gone; states: when unused ones were looked for
+  tier  TEXT PRIMARY KEY,             -- hourly: one row an hour stays; daily: one a day; gone: none
   until INTEGER NOT NULL              -- what is older is done, in block time
 ) STRICT, WITHOUT ROWID;
 

@@ -44,6 +44,13 @@ public sealed class RebuildTests(DevnetFixture fixture) : DevnetTest(fixture)
         Assert.False(recorder.Recorded(gone).Canonical);
         Assert.Equal(recorder.LastLegs, recorder.LegsInSql());
         Assert.Contains(recorder.LastLegs, leg => leg.Role == "debt");
+
+        recorder.GrowOld();
+        var kept = recorder.Live.Where(live => recorder.IsRecorded(live.Key)).ToList();
+        // A day has gone by before the last four, of which one was reorganised away.
+        Assert.Equal([true, true, false, false, false, true], recorder.Live.Keys.Select(recorder.IsRecorded));
+        foreach (var (block, reports) in kept) Assert.Equal(reports, recorder.Rebuilt(block));
+        Assert.Equal(recorder.LastLegs, recorder.LegsInSql());
     }
 
     /// <summary>Reads all wallets of the chain as the service does, and stores what it read.</summary>
@@ -87,6 +94,14 @@ public sealed class RebuildTests(DevnetFixture fixture) : DevnetTest(fixture)
         }
 
         public void Orphan(Hash32 block) => store.Headers.Keep(identity, new() { Gone = [block] });
+
+        public bool IsRecorded(Hash32 block) => store.Readings.At(identity, block) is not null;
+
+        /// <summary>Long after all that is recorded.</summary>
+        public void GrowOld()
+        {
+            foreach (var _ in store.Upkeep.Steps(last[0].Block.Timestamp.AddYears(10))) { }
+        }
 
         public RecordedBlock Recorded(Hash32 block) => store.Readings.At(identity, block) ?? throw new InvalidOperationException($"{block} is not recorded");
 

@@ -70,6 +70,10 @@ public sealed class ConfigReaderTests
     [InlineData("""{ "Chains": { "ethereum": { "Every": "soon" } } }""", "Watcher:Chains:ethereum:Every", "is not a duration")]
     [InlineData("""{ "Schedule": { "Evry": "30s" } }""", "Watcher:Schedule:Evry", "did you mean 'Every'?")]
     [InlineData("""{ "Store": { "Provider": "mysql" } }""", "Watcher:Store:Provider", "is none of sqlite")]
+    [InlineData("""{ "Store": { "Keep": { "Raw": "1h" } } }""", "Watcher:Store:Keep:Raw", "must be 1d or longer")]
+    [InlineData("""{ "Store": { "Keep": { "Raw": "30d", "Hourly": "7d" } } }""", "Watcher:Store:Keep:Hourly", "must not be shorter than Raw")]
+    [InlineData("""{ "Store": { "Keep": { "Hourly": "forever", "Daily": "9d" } } }""", "Watcher:Store:Keep:Daily", "must not be shorter than Hourly")]
+    [InlineData("""{ "Store": { "Keep": { "Daily": "for ever" } } }""", "Watcher:Store:Keep:Daily", "is not a duration")]
     [InlineData("""{ "Portfolios": [ { "Label": "p", "Wallets": ["nobody"] } ] }""", "Watcher:Portfolios[0]:Wallets[0]", "neither the label nor the address")]
     [InlineData("""{ "Rules": [ { "Name": "Channel-failing", "When": "healthFactor < 1" } ] }""", "Watcher:Rules[0]:Name", "is an alert of the watcher on itself")]
     [InlineData("""{ "Walets": [] }""", "Watcher:Walets", "did you mean 'Wallets'?")]
@@ -77,6 +81,19 @@ public sealed class ConfigReaderTests
     {
         var problem = Assert.Single(Problems(json), p => p.Path == path);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", 30, 365, null)]
+    [InlineData("""{ "Store": { "Keep": { "Raw": "500d" } } }""", 500, 500, null)]
+    [InlineData("""{ "Store": { "Keep": { "Raw": "7d", "Hourly": "30d", "Daily": "400d" } } }""", 7, 30, 400)]
+    [InlineData("""{ "Store": { "Keep": { "Raw": "Forever" } } }""", null, null, null)]
+    public void The_history_is_kept_by_age_for_so_many_days_or_for_ever(string json, int? raw, int? hourly, int? daily)
+    {
+        var keep = Read(json).Store.Keep;
+        Assert.Equal((Days(raw), Days(hourly), Days(daily)), (keep.Raw, keep.Hourly, keep.Daily));
+
+        static TimeSpan Days(int? days) => days is { } some ? TimeSpan.FromDays(some) : TimeSpan.MaxValue;
     }
 
     [Fact]

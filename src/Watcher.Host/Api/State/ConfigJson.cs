@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Watcher.Host.Config;
 using Watcher.Settings;
+using Watcher.Store;
 
 namespace Watcher.Host.Api.State;
 
@@ -20,7 +21,7 @@ static class ConfigJson
         ["portfolios"] = Array(config.Portfolios.Select(Of)),
         ["rules"] = Words(config.Rules.Select(rule => rule.Name)),
         ["channels"] = Words(config.Channels.Select(channel => channel.Name)),
-        ["store"] = new JsonObject { ["recordEvery"] = Durations.Text(config.Store.RecordEvery) },
+        ["store"] = new JsonObject { ["recordEvery"] = Durations.Text(config.Store.RecordEvery), ["keep"] = Of(config.Store.Keep) },
         ["schedule"] = new JsonObject { ["every"] = Durations.Text(config.Schedule.Every), ["deadMan"] = config.Schedule.DeadManUrl is not null },
         ["api"] = new JsonObject { ["token"] = config.Api.Token is not null },
     };
@@ -51,6 +52,13 @@ static class ConfigJson
     {
         ["label"] = portfolio.Label,
         ["wallets"] = Words(portfolio.Wallets.Select(wallet => wallet.ToString())),
+    };
+
+    static JsonObject Of(Retention keep) => new()
+    {
+        ["raw"] = KeepSection.Text(keep.Raw),
+        ["hourly"] = KeepSection.Text(keep.Hourly),
+        ["daily"] = KeepSection.Text(keep.Daily),
     };
 
     static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(word => (JsonNode)word)]);
