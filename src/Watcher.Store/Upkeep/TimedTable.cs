@@ -29,13 +29,16 @@ sealed record TimedTable(string Name, string Owner, string Owners, string Which,
 
     /// <summary>
     /// Takes out of a span of whole buckets all but the best row of each: the last good one of the canonical chain, else the last. What stays besides: both
-    /// sides of a change of state, what is of a block at which an alert took a step, and the newest. The buckets around tell what comes before and after.
+    /// sides of a change of state and of a silence longer than a bucket, what is of a block at which an alert took a step, and the newest. The buckets
+    /// around tell what comes before and after.
     /// </summary>
     public string Thin =>
         $"""
         DELETE FROM {Name} WHERE {Owner} = @owner AND (time, {Keys("")}) IN (
           SELECT time, {Keys("")} FROM (
-            SELECT p.time, {Keys("p.")}, b.hash, lag({State}) OVER rows IS ({State}) AND lead({State}) OVER rows IS ({State}) AS steady,
+            SELECT p.time, {Keys("p.")}, b.hash,
+              lag({State}) OVER rows IS ({State}) AND p.time - lag(p.time) OVER rows <= @width AND
+              lead({State}) OVER rows IS ({State}) AND lead(p.time) OVER rows - p.time <= @width AS steady,
               row_number() OVER (PARTITION BY p.time / @width ORDER BY (b.canonical AND {Good}) DESC, b.canonical DESC, p.time DESC, p.block_id DESC) AS place
             FROM {Name} p CROSS JOIN blocks b ON b.id = p.block_id
             WHERE p.{Owner} = @owner AND p.time >= @from - @width AND p.time < @to + @width WINDOW rows AS (ORDER BY p.time, {Keys("p.")}))

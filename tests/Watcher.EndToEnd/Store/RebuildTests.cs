@@ -47,7 +47,7 @@ public sealed class RebuildTests(DevnetFixture fixture) : DevnetTest(fixture)
 
         recorder.GrowOld();
         var kept = recorder.Live.Where(live => recorder.IsRecorded(live.Key)).ToList();
-        // A day has gone by before the last four, of which one was reorganised away.
+        // A month went by between the first two; of the others of that day the last stays.
         Assert.Equal([true, true, false, false, false, true], recorder.Live.Keys.Select(recorder.IsRecorded));
         foreach (var (block, reports) in kept) Assert.Equal(reports, recorder.Rebuilt(block));
         Assert.Equal(recorder.LastLegs, recorder.LegsInSql());
