@@ -57,17 +57,17 @@ sealed class Intake(ChainConfig chain, Assessor assessor, Ledger ledger, TimePro
     public Findings Assess(BlockSnapshot.Read read)
     {
         var assessment = assessor.Assess(read, memory.Now, time.GetUtcNow());
-        return new(read, assessment, [.. Happened(read, assessment), .. ledger.ClosedBy(read.Readings)]);
+        return new(read, assessment, ledger.PortfoliosWith(assessment.Reports), [.. Happened(read, assessment), .. ledger.ClosedBy(read.Readings)]);
     }
 
     /// <summary>What of it a second endpoint is asked before it is taken in.</summary>
-    public ImmutableArray<Observation> Doubts(Findings found) => ledger.Doubts(found.Seen);
+    public Doubts Doubts(Findings found) => ledger.Doubts(chain.Name, found);
 
     /// <exception cref="StoreException">Nothing of it was stored.</exception>
     public CycleOutcome Take(Findings found)
     {
         var (read, assessment) = (found.Read, found.Assessment);
-        ledger.Commit(assessment, [.. found.Besides, .. ledger.Disagreement(chain.Name, read.Block, found.Seen)], changes => new(identity!, read.Block, chain.Revision)
+        ledger.Commit(assessment, found.Portfolios, [.. found.Besides, .. ledger.Disagreement(chain.Name, read.Block, found.Seen)], changes => new(identity!, read.Block, chain.Revision)
         {
             Readings = read.Readings,
             Prices = read.Prices,
@@ -84,7 +84,7 @@ sealed class Intake(ChainConfig chain, Assessor assessor, Ledger ledger, TimePro
     {
         Seen = null;
         var assessment = assessor.Assess(unreached, memory.Now, time.GetUtcNow());
-        ledger.Commit(assessment, [], null);
+        ledger.Commit(assessment, [], [], null);
         memory.Take(assessment.Reports);
         return new(chain, null, ReportStatus.Unknown, false, null, unreached.Failure);
     }

@@ -57,17 +57,18 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         lock (gate) recalled = past.Where(r => !reports.ContainsKey(r.Key)).ToImmutableDictionary();
     }
 
+    /// <param name="asked">Observations of portfolios: those of which a second endpoint was asked take the place of what is found here.</param>
     /// <param name="besides">Observations that do not come from reports: events, closed positions.</param>
     /// <param name="commit">The cycle to store with the alerts' changes; null where no block was read.</param>
-    public void Commit(Assessment<WalletReport> assessment, ImmutableArray<Observation> besides, Func<AlertChanges, CycleCommit>? commit)
+    public void Commit(Assessment<WalletReport> assessment, ImmutableArray<Observation> asked, ImmutableArray<Observation> besides, Func<AlertChanges, CycleCommit>? commit)
     {
         AlertChanges stepped;
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var latest = reports.SetItems(assessment.Reports.Select(r => KeyValuePair.Create((r.Chain, r.Wallet), r)));
+            var latest = With(assessment.Reports);
             var whole = assessor.Portfolios([.. latest.Values]);
-            stepped = desk.Take([.. assessment.Observations, .. whole.Observations, .. besides], store.Steering.Read(now), now);
+            stepped = desk.Take([.. assessment.Observations, .. Confirmed(whole.Observations, asked), .. besides], store.Steering.Read(now), now);
             if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = SamplesOf(assessment, whole) });
             else if (!stepped.States.IsEmpty) store.Commit(stepped);
             desk.Keep(stepped);
@@ -144,16 +145,35 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         lock (gate) return ClosedPositions.Of(readings, desk.States, config.Rules);
     }
 
-    /// <summary>What of these observations a second endpoint is asked.</summary>
-    public ImmutableArray<Observation> Doubts(IEnumerable<Observation> seen)
+    /// <summary>What portfolios come to with these reports in the place of those known.</summary>
+    public ImmutableArray<Observation> PortfoliosWith(IEnumerable<WalletReport> fresh)
     {
-        lock (gate) return SecondOpinion.Wanted(seen, desk.Find, time.GetUtcNow());
+        lock (gate) return config.Portfolios.IsEmpty ? [] : assessor.Portfolios([.. With(fresh).Values]).Observations;
+    }
+
+    /// <summary>What a second endpoint is asked.</summary>
+    public Doubts Doubts(string chain, Findings found)
+    {
+        lock (gate)
+        {
+            var wanted = SecondOpinion.Wanted(chain, found.Seen, desk.Find, time.GetUtcNow());
+            return new(wanted, watched.ConcernedBy(wanted, found.Read.Wallets));
+        }
     }
 
     /// <summary>What a chain's endpoints being of two minds means to the alert on that.</summary>
     public ImmutableArray<Observation> Disagreement(string chain, BlockRef block, IReadOnlyCollection<Observation> seen)
     {
         lock (gate) return EndpointsDisagree.Observe(chain, block, seen, desk.States) is { } observation ? [observation] : [];
+    }
+
+    ImmutableDictionary<(string Chain, Address Wallet), WalletReport> With(IEnumerable<WalletReport> fresh) =>
+        reports.SetItems(fresh.Select(r => KeyValuePair.Create((r.Chain, r.Wallet), r)));
+
+    static IEnumerable<Observation> Confirmed(ImmutableArray<Observation> found, ImmutableArray<Observation> asked)
+    {
+        var confirmed = asked.Where(one => one.Confirmation is not null).ToDictionary(one => one.Key);
+        return found.Select(one => confirmed.GetValueOrDefault(one.Key, one));
     }
 
     AlertChanges Apply(AlertChanges changes)

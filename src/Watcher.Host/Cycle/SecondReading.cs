@@ -16,35 +16,29 @@ sealed class SecondReading(BlockReader reader, TimeProvider time)
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <param name="first">What the cycle found.</param>
-    /// <param name="wanted">What of it is to be confirmed.</param>
+    /// <param name="doubts">What of it is to be confirmed.</param>
     /// <param name="assess">What a reading means.</param>
     /// <param name="since">From where on events were read.</param>
     public async Task<Findings> Confirm(
-        Findings first, ImmutableArray<Observation> wanted, Func<BlockSnapshot.Read, Findings> assess, Func<Subject, ulong?> since, CancellationToken cancellation)
+        Findings first, Doubts doubts, Func<BlockSnapshot.Read, Findings> assess, Func<Subject, ulong?> since, CancellationToken cancellation)
     {
         var endpoints = reader.Client.Endpoints;
-        if (wanted.IsEmpty || endpoints.Length < 2) return first;
+        if (doubts.Wanted.IsEmpty || endpoints.Length < 2) return first;
         var others = endpoints.Select(endpoint => endpoint.Name).Except(first.Read.Endpoints).ToImmutableArray();
-        var (second, why) = await Ask(others, first.Read, WalletsOf(wanted, first.Read), since, cancellation);
+        var (second, why) = await Ask(others, first.Read, doubts.Wallets, since, cancellation);
         return second is null
-            ? first.With(SecondOpinion.Unconfirmed(first.Seen, wanted, first.Read.Endpoints, why!))
-            : Weigh(first, second, wanted, assess);
+            ? first.With(SecondOpinion.Unconfirmed(Opinion(first, first.Read), doubts.Wanted, why!))
+            : Weigh(first, second, doubts.Wanted, assess);
     }
 
     static Findings Weigh(Findings first, BlockSnapshot.Read second, ImmutableArray<Observation> wanted, Func<BlockSnapshot.Read, Findings> assess)
     {
         var other = assess(first.Read.With(second));
-        var weighed = SecondOpinion.Weigh(new(first.Read.Endpoints, first.Seen), new(second.Endpoints, other.Seen), wanted);
+        var weighed = SecondOpinion.Weigh(Opinion(first, first.Read), Opinion(other, second), wanted);
         return (weighed.SecondCounts ? other : first with { Read = first.Read.WithEventsOf(second) }).With(weighed.Seen);
     }
 
-    /// <summary>All that the alerts are about: a wallet's report is made of all of its readings. A chain's own figures are in the report of any.</summary>
-    static ImmutableArray<WalletConfig> WalletsOf(ImmutableArray<Observation> wanted, BlockSnapshot.Read read)
-    {
-        var named = wanted.Select(one => one.Subject.Wallet).OfType<Address>().ToHashSet();
-        var concerned = read.Wallets.Where(wallet => named.Contains(wallet.Address)).ToImmutableArray();
-        return wanted.Any(one => one.Subject.Wallet is null) ? [.. concerned.Union(read.Wallets.Take(1))] : concerned;
-    }
+    static Opinion Opinion(Findings found, BlockSnapshot.Read by) => new(by.Chain.Name, by.Endpoints, found.Seen);
 
     /// <summary>Asks all of them at once: the first that tells of everything is the second opinion.</summary>
     async Task<Answer> Ask(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Alerts;
 using Watcher.Host.Config;
 using Watcher.Reports;
@@ -12,6 +13,21 @@ sealed class Watched(WatcherConfig config)
 
     /// <summary>Where a report belongs among all: by its wallet, then by its chain.</summary>
     public (int Wallet, int Chain) Place(WalletReport report) => (wallets[report.Wallet], chains[report.Chain]);
+
+    /// <summary>All that these are about: a wallet's report is made of all of its readings. A chain's own figures are in the report of any.</summary>
+    /// <param name="read">Who was read.</param>
+    public ImmutableArray<WalletConfig> ConcernedBy(IEnumerable<Observation> seen, ImmutableArray<WalletConfig> read)
+    {
+        var named = seen.SelectMany(one => Of(one.Subject, read)).ToHashSet();
+        return [.. read.Where(wallet => named.Contains(wallet.Address))];
+    }
+
+    IEnumerable<Address> Of(AlertSubject subject, ImmutableArray<WalletConfig> read) => subject switch
+    {
+        { Wallet: { } wallet } => [wallet],
+        { Chain: not null } => read.Take(1).Select(wallet => wallet.Address),
+        _ => config.Portfolios.Where(portfolio => portfolio.Label == subject.Label).SelectMany(portfolio => portfolio.Wallets),
+    };
 
     /// <summary>Whether what an alert is about is still there.</summary>
     public bool Has(AlertSubject subject) => subject switch

@@ -50,6 +50,10 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     /// <summary>The second opinion on it when it fired; of a dispute, the last that was told. Null where none was asked.</summary>
     public Confirmation? Confirmation { get; init; }
 
+    /// <summary>The endpoints of this chain told different things of it last.</summary>
+    public bool IsDisputedOn(string chain) => Confirmation is { IsDisputed: true } dispute && (Subject.Chain ?? dispute.Chain) == chain;
+
+
     /// <summary>The health factor that <c>repayUsd</c> and <c>addCollateralUsd</c> of the evidence come back to.</summary>
     public BigDecimal Aim { get; init; }
 

@@ -18,5 +18,8 @@ public enum Verdict
 /// <param name="Why">Who says what, or why nobody answered; null where it is confirmed.</param>
 public sealed record Confirmation(Verdict Verdict, ImmutableArray<string> Endpoints, string? Why)
 {
+    /// <summary>Whose endpoints they are where the alert is of several chains; null where it is of one.</summary>
+    public string? Chain { get; init; }
+
     public bool IsDisputed => Verdict == Verdict.Disputed;
 }

@@ -12,20 +12,20 @@ public static class SecondOpinion
 {
     /// <summary>
     /// What the second endpoint is asked: critical alerts that these observations would fire, and those that fire in dispute, until the
-    /// endpoints agree. A portfolio is of several blocks, which no endpoint can be asked for together.
+    /// endpoints agree. A portfolio is of several chains: each is asked for its part.
     /// </summary>
-    /// <param name="seen">All observations of a cycle.</param>
+    /// <param name="chain">Whose endpoints are asked.</param>
+    /// <param name="seen">All observations of its cycle.</param>
     /// <param name="states">The alerts as they stand.</param>
     /// <param name="now">The wall clock.</param>
-    public static ImmutableArray<Observation> Wanted(IEnumerable<Observation> seen, Func<AlertKey, AlertState?> states, DateTimeOffset now) =>
-        [.. seen.Where(one => one.Rule.Severity == Severity.Critical && one.Subject.Chain is not null && IsWanted(one, states(one.Key), now))];
+    public static ImmutableArray<Observation> Wanted(string chain, IEnumerable<Observation> seen, Func<AlertKey, AlertState?> states, DateTimeOffset now) =>
+        [.. seen.Where(one => one.Rule.Severity == Severity.Critical && IsWanted(chain, one, states(one.Key), now))];
 
     /// <summary>Nobody answered: what was wanted goes on, marked.</summary>
-    public static ImmutableArray<Observation> Unconfirmed(
-        IEnumerable<Observation> seen, IReadOnlyCollection<Observation> wanted, ImmutableArray<string> endpoints, string why)
+    public static ImmutableArray<Observation> Unconfirmed(Opinion first, IReadOnlyCollection<Observation> wanted, string why)
     {
         var keys = wanted.Select(one => one.Key).ToHashSet();
-        return [.. seen.Select(one => keys.Contains(one.Key) ? one with { Confirmation = new(Verdict.Unconfirmed, endpoints, why) } : one)];
+        return [.. first.Seen.Select(one => keys.Contains(one.Key) ? Marked(one, first.Chain, new(Verdict.Unconfirmed, first.Endpoints, why)) : one)];
     }
 
     /// <summary>Of each observation the worse; what was wanted says whether both tell the same.</summary>
@@ -37,16 +37,20 @@ public static class SecondOpinion
             .Concat(second.Seen.ExceptBy(first.Seen.Select(one => one.Key), one => one.Key).Select(one => (Own: (Observation?)null, Other: (Observation?)one)));
         var weighed = pairs.Select(pair => (Pair: pair, Worse: Worse(pair.Own, pair.Other))).ToList();
         return new(
-            [.. weighed.Select(w => asked.Contains(w.Worse.Key) ? w.Worse with { Confirmation = Judge(w.Pair.Own, w.Pair.Other, first, second) } : w.Worse)],
+            [.. weighed.Select(w => asked.Contains(w.Worse.Key) ? Marked(w.Worse, first.Chain, Judge(w.Pair.Own, w.Pair.Other, first, second)) : w.Worse)],
             weighed.Exists(w => asked.Contains(w.Worse.Key) && !ReferenceEquals(w.Worse, w.Pair.Own)));
     }
 
-    static bool IsWanted(Observation seen, AlertState? state, DateTimeOffset now)
+    static bool IsWanted(string chain, Observation seen, AlertState? state, DateTimeOffset now)
     {
         if (seen.Event is not null) return state is not { IsEvent: true };
-        if (state is { Phase: AlertPhase.Firing }) return state.Confirmation is { IsDisputed: true } && seen.Reading != state.LastReading;
+        if (state is { Phase: AlertPhase.Firing }) return state.IsDisputedOn(chain) && seen.Reading is { } reading && reading != state.LastReading;
         return AlertMachine.Step(state ?? AlertState.New(seen), seen, Said.Nothing, now).State.Phase == AlertPhase.Firing;
     }
+
+    /// <summary>What is of several chains says on which of them it was asked about.</summary>
+    static Observation Marked(Observation seen, string chain, Confirmation opinion) =>
+        seen with { Confirmation = seen.Subject.Chain is null ? opinion with { Chain = chain } : opinion };
 
     /// <summary>The first, unless the second is worse.</summary>
     static Observation Worse(Observation? first, Observation? second)
@@ -89,8 +93,9 @@ public static class SecondOpinion
 }
 
 /// <summary>What one side says.</summary>
+/// <param name="Chain">Of what.</param>
 /// <param name="Endpoints">Who, as <c>host#index</c>.</param>
-public sealed record Opinion(ImmutableArray<string> Endpoints, ImmutableArray<Observation> Seen);
+public sealed record Opinion(string Chain, ImmutableArray<string> Endpoints, ImmutableArray<Observation> Seen);
 
 /// <summary>What two opinions come to.</summary>
 /// <param name="SecondCounts">Something that was asked is worse by the second: its reading is the one to keep.</param>

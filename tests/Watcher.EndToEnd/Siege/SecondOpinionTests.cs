@@ -103,6 +103,24 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
     }
 
     [Fact]
+    public async Task A_portfolio_is_confirmed_as_its_wallets_are()
+    {
+        await Once(Family(Node.Url, Bad.Url));
+        Assert.Equal("confirmed", OfFamily()["confirmation"]);
+    }
+
+    [Fact]
+    public async Task A_lie_about_a_portfolio_is_told_and_the_worse_counts()
+    {
+        var feed = await Node.Tokens.Weth.Feed.Answer();
+        Bad.Always(Fail.Lie(feed, 2 * feed));
+        await Once(Family(Node.Url, Bad.Url));
+        var (first, second) = (Net(await Truth()), Net(await Check(Family(Bad.Url))));
+        Assert.Equal(("disputed", second), (OfFamily()["confirmation"], OfFamily()["value"]));
+        Assert.Contains($"of family, 127.0.0.1#0 says netUsd {first}, 127.0.0.1#1 says netUsd {second}", Single("fired", "endpoints-disagree")["summary"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_silent_second_endpoint_holds_it_up_for_ten_seconds_and_then_it_fires_unconfirmed()
     {
         await Node.MovePrice("ETH", 0.9m);
@@ -185,6 +203,18 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
     /// <summary>A request for the block that was read, as no one makes it who looks for the newest or the first.</summary>
     static bool IsAsked(Exchange exchange) => exchange.Requests.Any(request =>
         (string)request["method"]! == "eth_getBlockByNumber" && (string?)request["params"]![0] is not ("latest" or "0x0"));
+
+    /// <summary>A portfolio of the borrower, and a rule that it breaches.</summary>
+    string Family(params Uri[] endpoints) => ConfigureRun([new JsonObject { ["Name"] = "rich", ["When"] = "netUsd > 0", ["Severity"] = "critical" }], watcher =>
+    {
+        watcher["Chains"]!["devnet"]!["Rpc"] = new JsonArray([.. endpoints.Select(url => (JsonNode)url.ToString())]);
+        watcher["Wallets"] = new JsonArray(new JsonObject { ["Label"] = Label, ["Address"] = Wallet.ToString() });
+        watcher["Portfolios"] = new JsonArray(new JsonObject { ["Label"] = "family", ["Wallets"] = new JsonArray(Label) });
+    });
+
+    Received OfFamily() => Assert.Single(Hook.Accepted, call => call.Rule == "rich" && call["label"] == "family");
+
+    static string Net(Ended ended) => (string)Honesty.Reports(ended).Find(one => (string?)one["wallet"] == Wallet.ToString())!["totals"]!["netUsd"]!;
 
     string Configuration(params Uri[] endpoints) => Configure(Near("1.5", "1.55", Label), endpoints);
 

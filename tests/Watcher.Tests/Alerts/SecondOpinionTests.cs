@@ -60,9 +60,9 @@ public sealed class SecondOpinionTests
     public void A_new_event_is_asked_and_one_that_was_told_is_not()
     {
         var seen = Event("0xabc/3");
-        Assert.Single(SecondOpinion.Wanted([seen], _ => null, scene.Now));
+        Assert.Single(SecondOpinion.Wanted("devnet", [seen], _ => null, scene.Now));
         var told = AlertMachine.Step(AlertState.New(seen), seen, Said.Nothing, scene.Now).State;
-        Assert.Empty(SecondOpinion.Wanted([seen], _ => told, scene.Now));
+        Assert.Empty(SecondOpinion.Wanted("devnet", [seen], _ => told, scene.Now));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SecondOpinionTests
         var ltv = new AlertScene("ltv > 0.7", null);
         ltv.Rule = ltv.Rule with { Severity = Severity.Critical };
         Observation a = ltv.Seen(("ltv", first)), b = ltv.Seen(("ltv", second));
-        Assert.Equal(counts, Assert.Single(SecondOpinion.Weigh(new(One, [a]), new(Two, [b]), [a]).Seen).Decisive!.Value.Text);
+        Assert.Equal(counts, Assert.Single(SecondOpinion.Weigh(new("devnet", One, [a]), new("devnet", Two, [b]), [a]).Seen).Decisive!.Value.Text);
     }
 
     [Theory]
@@ -108,13 +108,13 @@ public sealed class SecondOpinionTests
     public void The_same_figure_from_other_facts_is_disputed()
     {
         Observation own = Says("1.2") with { Evidence = () => new JsonObject { ["raw"] = "12" } }, other = own with { Evidence = () => new JsonObject { ["raw"] = "13" } };
-        Assert.Equal(Verdict.Disputed, Assert.Single(SecondOpinion.Weigh(new(One, [own]), new(Two, [other]), [own]).Seen).Confirmation!.Verdict);
+        Assert.Equal(Verdict.Disputed, Assert.Single(SecondOpinion.Weigh(new("devnet", One, [own]), new("devnet", Two, [other]), [own]).Seen).Confirmation!.Verdict);
     }
 
     [Fact]
     public void What_only_one_of_them_knows_of_counts_and_is_disputed()
     {
-        var seen = Assert.Single(SecondOpinion.Weigh(new(One, [Says("1.2")]), new(Two, []), [Says("1.2")]).Seen);
+        var seen = Assert.Single(SecondOpinion.Weigh(new("devnet", One, [Says("1.2")]), new("devnet", Two, []), [Says("1.2")]).Seen);
         Assert.Equal("node#0 says healthFactor 1.2, node#1 says there is no such thing", seen.Confirmation!.Why);
         Assert.Equal(Verdict.Disputed, seen.Confirmation.Verdict);
     }
@@ -123,7 +123,7 @@ public sealed class SecondOpinionTests
     public void An_event_that_the_second_does_not_know_is_told_as_disputed()
     {
         var seen = Event("0xabc/3");
-        var weighed = Assert.Single(SecondOpinion.Weigh(new(One, [seen]), new(Two, []), [seen]).Seen);
+        var weighed = Assert.Single(SecondOpinion.Weigh(new("devnet", One, [seen]), new("devnet", Two, []), [seen]).Seen);
         var told = Assert.Single(AlertMachine.Step(AlertState.New(weighed), weighed, Said.Nothing, scene.Now).Notifications).Write();
         Assert.Equal(Verdict.Disputed, told.Confirmation!.Verdict);
         Assert.Contains("; disputed: node#0 says liquidated: 5 USDC repaid, node#1 says there is no such thing;", told.Summary, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class SecondOpinionTests
     public void Without_an_answer_it_fires_marked_and_the_summary_says_why()
     {
         var seen = Says("1.2");
-        var told = scene.Takes(Assert.Single(SecondOpinion.Unconfirmed([seen], [seen], One, "no second endpoint could tell"))).Told[0].Write();
+        var told = scene.Takes(Assert.Single(SecondOpinion.Unconfirmed(new("devnet", One, [seen]), [seen], "no second endpoint could tell"))).Told[0].Write();
         Assert.Equal(Verdict.Unconfirmed, told.Confirmation!.Verdict);
         Assert.Contains("; unconfirmed: no second endpoint could tell;", told.Summary, StringComparison.Ordinal);
         var json = JsonNode.Parse(NotificationJson.Write(told))!;
@@ -152,15 +152,15 @@ public sealed class SecondOpinionTests
     public void A_dispute_stays_one_while_the_second_does_not_answer()
     {
         scene.Takes(Weigh("1.2", "1.3")).Mine(TimeSpan.FromSeconds(12));
-        scene.Takes(SecondOpinion.Unconfirmed([Says("1.2")], [Says("1.2")], One, "silence")[0]);
+        scene.Takes(SecondOpinion.Unconfirmed(new("devnet", One, [Says("1.2")]), [Says("1.2")], "silence")[0]);
         Assert.Equal(Verdict.Disputed, scene.State.Confirmation!.Verdict);
     }
 
-    ImmutableArray<Observation> Wanted(Observation seen) => SecondOpinion.Wanted([seen], _ => scene.State, scene.Now);
+    ImmutableArray<Observation> Wanted(Observation seen) => SecondOpinion.Wanted("devnet", [seen], _ => scene.State, scene.Now);
 
     Observation Says(string healthFactor) => scene.Seen(("healthFactor", healthFactor));
 
-    Weighed Both(string first, string second) => SecondOpinion.Weigh(new(One, [Says(first)]), new(Two, [Says(second)]), [Says(first)]);
+    Weighed Both(string first, string second) => SecondOpinion.Weigh(new("devnet", One, [Says(first)]), new("devnet", Two, [Says(second)]), [Says(first)]);
 
     Observation Weigh(string first, string second) => Assert.Single(Both(first, second).Seen);
 

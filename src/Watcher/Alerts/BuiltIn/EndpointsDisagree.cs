@@ -29,8 +29,7 @@ public static class EndpointsDisagree
         };
     }
 
-    static bool IsOpen(AlertState state, string chain) =>
-        state is { IsEvent: false, Phase: AlertPhase.Firing, Confirmation.IsDisputed: true } && state.Subject.Chain == chain;
+    static bool IsOpen(AlertState state, string chain) => state is { IsEvent: false, Phase: AlertPhase.Firing } && state.IsDisputedOn(chain);
 
     static string Explain(BlockRef block, List<Observation> disputes) =>
         $"endpoints tell different things of block {block.Number} ({block.Hash}), and the worse counts: "

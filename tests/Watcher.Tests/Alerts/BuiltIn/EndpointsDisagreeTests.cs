@@ -66,8 +66,8 @@ public sealed class EndpointsDisagreeTests
     {
         scene.Mine(TimeSpan.FromSeconds(12));
         Observation own = Says(first), seen = second is null
-            ? SecondOpinion.Unconfirmed([own], [own], ["node#0"], "silence")[0]
-            : SecondOpinion.Weigh(new(["node#0"], [own]), new(["node#1"], [Says(second)]), [own]).Seen[0];
+            ? SecondOpinion.Unconfirmed(new("devnet", ["node#0"], [own]), [own], "silence")[0]
+            : SecondOpinion.Weigh(new("devnet", ["node#0"], [own]), new("devnet", ["node#1"], [Says(second)]), [own]).Seen[0];
         var before = scene.State;
         scene.Takes(seen);
         Take([seen], before);

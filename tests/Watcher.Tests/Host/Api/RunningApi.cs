@@ -80,7 +80,7 @@ sealed class RunningApi : IAsyncDisposable
     {
         var (config, now) = (watch.Config, TimeProvider.System.GetUtcNow());
         var unreached = new BlockSnapshot.Unreached(config.Chains[0], config.Wallets, new(FailureReason.Timeout, "no answer"));
-        Ledger.Commit(new Assessor(config).Assess(unreached, Watcher.Reports.Memory.None, now), [], null);
+        Ledger.Commit(new Assessor(config).Assess(unreached, Watcher.Reports.Memory.None, now), [], [], null);
     }
 
     /// <summary>A cycle of the chain that reads these at a block, without any price feed.</summary>
@@ -89,7 +89,7 @@ sealed class RunningApi : IAsyncDisposable
         var config = watch.Config;
         var prices = new MarketPrices(block, ImmutableDictionary<AssetKey, PriceAnswer>.Empty, ImmutableDictionary<AssetKey, Failure>.Empty);
         var read = new BlockSnapshot.Read(config.Chains[0], config.Wallets, block, [.. readings], prices, new(0, 0, 0, 0, 0, 0, 0, 0, TimeSpan.Zero));
-        Ledger.Commit(new Assessor(config).Assess(read, Watcher.Reports.Memory.None, TimeProvider.System.GetUtcNow()), [], null);
+        Ledger.Commit(new Assessor(config).Assess(read, Watcher.Reports.Memory.None, TimeProvider.System.GetUtcNow()), [], [], null);
     }
 
     /// <summary>As a signal to the process does.</summary>
