@@ -37,6 +37,7 @@ public static class ReportJson
         return json;
     }
 
+    /// <summary>One portfolio, as in the report.</summary>
     public static JsonObject Of(PortfolioReport report)
     {
         var json = new JsonObject { ["label"] = report.Label, ["status"] = Word(report.Status), ["complete"] = report.Complete };
@@ -62,7 +63,8 @@ public static class ReportJson
     /// <summary><c>2026-01-01T00:00:00Z</c>; fractions only where there are some.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
-    static JsonObject Of(Totals totals) => new()
+    /// <summary>Sums, as in the report.</summary>
+    public static JsonObject Of(Totals totals) => new()
     {
         ["assetsUsd"] = totals.AssetsUsd.ToString(),
         ["debtUsd"] = totals.DebtUsd.ToString(),
@@ -101,7 +103,8 @@ public static class ReportJson
         return new() { ["shocks"] = shocks, ["days"] = days.Scale == 0 && days < int.MaxValue ? (int)days.Unscaled : JsonNode.Parse(days.ToString()) };
     }
 
-    static string Word(ReportStatus status) => status.ToString().ToLowerInvariant();
+    /// <summary><c>ok</c>, <c>breach</c> or <c>unknown</c>.</summary>
+    public static string Word(ReportStatus status) => status.ToString().ToLowerInvariant();
 
     static JsonArray Array(IEnumerable<JsonObject> items) => [.. items];
 }

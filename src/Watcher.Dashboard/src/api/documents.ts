@@ -87,7 +87,36 @@ export interface PortfolioReport extends Partial<Portfolio> {
   breaches: Breach[];
 }
 
-export interface Report { reports: WalletReport[]; portfolios: PortfolioReport[] }
+/** The smallest move of prices that liquidates a loan: of an asset alone or of a group. */
+export interface Move { symbol?: string; address?: string; group?: string; change: string }
+
+export interface NearestLoan {
+  position: string;
+  protocol: string;
+  name: string;
+  healthFactor: string;
+  liquidationDistance: string;
+  liquidatable: boolean;
+  move: Move;
+}
+
+/** A wallet in a few fields. */
+export interface WalletLine {
+  wallet: string;
+  label?: string;
+  chain: string;
+  block?: Block;
+  status: "ok" | "breach" | "unknown";
+  complete: boolean;
+  totals?: Totals;
+  nearest?: NearestLoan;
+  rules: string[];
+  unknownSince?: string;
+}
+
+export interface Wallets { wallets: WalletLine[]; portfolios: PortfolioReport[] }
+
+export interface Report { reports: WalletReport[] }
 
 export type Severity = "critical" | "warning" | "info";
 

@@ -3,7 +3,7 @@ import { changed } from "./source";
 
 /** What each event of the watcher makes old. */
 const stale: Record<string, string[]> = {
-  report: ["/report", "/history", "/chains", "/rules"],
+  report: ["/wallets", "/report", "/history", "/chains", "/rules"],
   alerts: ["/alerts", "/rules"],
   deliveries: ["/deliveries", "/channels", "/alerts"],
   steering: ["/alerts", "/silences", "/rules"],

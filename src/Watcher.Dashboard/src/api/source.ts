@@ -8,6 +8,9 @@ export interface Known<T> {
   refusal?: Refusal;
 }
 
+/** Between two readings for changes that come in a row. */
+const pause = 300;
+
 /** A document that everybody who shows it shares; read again when it may have changed, never twice at once. */
 export class Source<T> {
   known: Known<T> = {};
@@ -36,6 +39,7 @@ export class Source<T> {
       this.#again = false;
       this.known = await this.#next();
       for (const changed of this.#shown) changed();
+      if (this.#again) await new Promise(rest => setTimeout(rest, pause));
     } while (this.#again);
     this.#reading = false;
   }

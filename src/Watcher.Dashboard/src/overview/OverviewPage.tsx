@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { Alerts, Report } from "../api/documents";
+import type { Alerts, Wallets } from "../api/documents";
 import { useDocument } from "../api/source";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
@@ -11,20 +11,20 @@ import { WalletTable } from "./WalletTable";
 
 /** All wallets, the nearest danger first. */
 export function OverviewPage() {
-  const report = useDocument<Report>("/report");
+  const wallets = useDocument<Wallets>("/wallets");
   return (
     <>
       <h1 class="unseen">Wallets</h1>
-      <Loading known={report}>{document => <Overview report={document} />}</Loading>
+      <Loading known={wallets}>{document => <Overview {...document} />}</Loading>
     </>
   );
 }
 
-function Overview({ report }: { report: Report }) {
+function Overview({ wallets, portfolios }: Wallets) {
   const { document: alerts } = useDocument<Alerts>("/alerts?limit=1000");
   const [sought, seek] = useState("");
-  const standings = useMemo(() => standingsOf(report.reports, alerts?.alerts ?? []), [report, alerts]);
-  const found = standings.filter(({ report }) => `${report.label ?? ""} ${report.wallet} ${report.chain}`.toLowerCase().includes(sought.trim().toLowerCase()));
+  const standings = useMemo(() => standingsOf(wallets, alerts?.alerts ?? []), [wallets, alerts]);
+  const found = standings.filter(({ line }) => `${line.label ?? ""} ${line.wallet} ${line.chain}`.toLowerCase().includes(sought.trim().toLowerCase()));
   if (standings.length === 0) return <p class="wait">Nothing has been read yet: the first cycle is under way.</p>;
   return (
     <>
@@ -33,7 +33,7 @@ function Overview({ report }: { report: Report }) {
         {standings.length > 8 && <input type="search" class="seek" aria-label="Find a wallet" placeholder="Find by label, address or chain" value={sought} onInput={event => seek(event.currentTarget.value)} />}
         <WalletTable standings={found} />
       </Section>
-      {report.portfolios.length > 0 && <Section title="Portfolios"><PortfolioTable portfolios={report.portfolios} /></Section>}
+      {portfolios.length > 0 && <Section title="Portfolios"><PortfolioTable portfolios={portfolios} /></Section>}
     </>
   );
 }

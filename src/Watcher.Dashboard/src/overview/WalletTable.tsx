@@ -18,7 +18,7 @@ export function WalletTable({ standings }: { standings: Standing[] }) {
             <th scope="col" class="number">Health</th><th scope="col" class="number">Net worth</th><th scope="col">What is told</th>
           </tr>
         </thead>
-        <tbody>{standings.slice(0, most).map(standing => <WalletRow standing={standing} key={`${standing.report.chain}/${standing.report.wallet}`} />)}</tbody>
+        <tbody>{standings.slice(0, most).map(standing => <WalletRow standing={standing} key={`${standing.line.chain}/${standing.line.wallet}`} />)}</tbody>
       </table>
       {standings.length === 0 && <p class="wait">No wallet is called that.</p>}
       {left > 0 && <button type="button" class="wide" onClick={() => set(most + page)}>Show {Math.min(page, left)} more of {left}</button>}

@@ -4,7 +4,7 @@ import { AlertList } from "../alerts/AlertList";
 import { Standings } from "../parts/Badge";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
-import { isCurrent, isUnknown, standingOf } from "../words/danger";
+import { isCurrent, isUnknown, levelOf } from "../words/danger";
 import { walletName } from "../words/names";
 import { ago, useNow } from "../words/times";
 import { Balances } from "./Balances";
@@ -30,14 +30,14 @@ export function WalletPage({ chain, wallet }: { chain: string; wallet: string })
 function Wallet({ report }: { report: WalletReport }) {
   const { document } = useDocument<Alerts>("/alerts?limit=1000");
   const alerts = (document?.alerts ?? []).filter(alert => alert.chain === report.chain && alert.wallet === report.wallet);
-  const standing = standingOf(report, alerts.filter(isCurrent));
+  const level = levelOf(report.status, report.positions.some(position => position.liquidatable), alerts.filter(isCurrent));
   const of = (kind: string) => report.positions.filter(position => position.kind === kind && position.status === "ok");
   const [loans, pools, balances] = [of("lending"), of("liquidity"), of("wallet")];
   return (
     <>
       <header class="subject">
         <h1>{walletName(report)}</h1>
-        <Standings level={standing.level} unknown={isUnknown(report)} />
+        <Standings level={level} unknown={isUnknown(report)} />
         <p class="where">{report.chain} <code>{report.wallet}</code> <At report={report} /></p>
       </header>
       <UnknownNotice unknown={report.unknown} />

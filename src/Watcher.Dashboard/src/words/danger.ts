@@ -1,4 +1,4 @@
-import type { Alert, Position, WalletReport } from "../api/documents";
+import type { Alert, Move, WalletLine } from "../api/documents";
 
 /** From the worst to the best. What is not known stands before all that is well. */
 export const levels = ["danger", "warning", "unknown", "notice", "ok"] as const;
@@ -7,38 +7,36 @@ export type Level = (typeof levels)[number];
 
 /** A wallet on a chain, and how near it is to trouble. */
 export interface Standing {
-  report: WalletReport;
+  line: WalletLine;
   level: Level;
-  /** The loan that is liquidated first, where one can be. */
-  loan?: Position;
-  /** Its distance as a number to sort by; infinite where none is. */
+  /** To sort by; infinite where no move liquidates. */
   distance: number;
   /** Those that fire now. */
   alerts: Alert[];
 }
 
 /** The nearest danger first. */
-export function standingsOf(reports: WalletReport[], alerts: Alert[]): Standing[] {
+export function standingsOf(lines: WalletLine[], alerts: Alert[]): Standing[] {
   const firing = Map.groupBy(alerts.filter(isCurrent), alert => `${alert.chain}/${alert.wallet}`);
-  return reports.map(report => standingOf(report, firing.get(`${report.chain}/${report.wallet}`) ?? [])).sort(nearer);
+  return lines.map(line => standingOf(line, firing.get(`${line.chain}/${line.wallet}`) ?? [])).sort(nearer);
 }
 
-export function standingOf(report: WalletReport, alerts: Alert[]): Standing {
-  const loan = nearestLoan(report.positions);
-  return { report, loan, alerts, distance: loan ? Number(loan.liquidationDistance) : Infinity, level: levelOf(report, loan, alerts) };
+function standingOf(line: WalletLine, alerts: Alert[]): Standing {
+  return { line, alerts, distance: Number(line.nearest?.liquidationDistance ?? Infinity), level: levelOf(line.status, line.nearest?.liquidatable === true, alerts) };
 }
 
-export function isUnknown(report: WalletReport): boolean {
-  return report.status === "unknown";
-}
-
-function levelOf(report: WalletReport, loan: Position | undefined, alerts: Alert[]): Level {
+/** Of a wallet of which these alerts fire. */
+export function levelOf(status: WalletLine["status"], liquidatable: boolean, alerts: Alert[]): Level {
   const fires = (severity: string): boolean => alerts.some(alert => alert.severity === severity);
-  if (loan?.liquidatable || fires("critical")) return "danger";
+  if (liquidatable || fires("critical")) return "danger";
   if (fires("warning")) return "warning";
-  if (isUnknown(report)) return "unknown";
+  if (status === "unknown") return "unknown";
   if (fires("info")) return "notice";
-  return report.status === "breach" ? "warning" : "ok";
+  return status === "breach" ? "warning" : "ok";
+}
+
+export function isUnknown({ status }: { status: WalletLine["status"] }): boolean {
+  return status === "unknown";
 }
 
 /** Fires, and is not an event that somebody has taken note of: events have no end. */
@@ -46,14 +44,9 @@ export function isCurrent(alert: Alert): boolean {
   return alert.state === "firing" && (alert.metric !== undefined || !alert.acknowledged);
 }
 
-export function nearestLoan(positions: Position[]): Position | undefined {
-  return positions.filter(position => isFinite(Number(position.liquidationDistance ?? "Infinity")))
-    .sort((one, other) => Number(one.liquidationDistance) - Number(other.liquidationDistance))[0];
-}
-
 function nearer(one: Standing, other: Standing): number {
   return levels.indexOf(one.level) - levels.indexOf(other.level) || compare(one.distance, other.distance)
-    || Number(other.report.totals?.netUsd ?? 0) - Number(one.report.totals?.netUsd ?? 0);
+    || Number(other.line.totals?.netUsd ?? 0) - Number(one.line.totals?.netUsd ?? 0);
 }
 
 /** Infinity less Infinity is no number. */
@@ -61,13 +54,8 @@ function compare(one: number, other: number): number {
   return one === other ? 0 : one - other;
 }
 
-/** The move that liquidates first: what moves, and by how much. */
-export function nearestMove(loan: Position): { what: string; change: string } | undefined {
-  const { byAsset = [], byGroup = [], all } = loan.liquidation ?? {};
-  const moves = [
-    ...byAsset.map(one => ({ what: one.symbol || one.address || "?", change: one.change })),
-    ...byGroup.map(one => ({ what: `group ${one.group}`, change: one.change })),
-    ...(all ? [{ what: "everything but USD", change: all.change }] : []),
-  ];
-  return moves.sort((one, other) => Math.abs(Number(one.change)) - Math.abs(Number(other.change)))[0];
+/** What moves. */
+export function moved(move: Move): string {
+  if (move.group === "all") return "everything but USD";
+  return move.group ? `group ${move.group}` : move.symbol || move.address || "?";
 }

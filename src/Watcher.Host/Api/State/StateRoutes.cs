@@ -20,6 +20,8 @@ static class StateRoutes
             Parameters = [ReportSelection.Wallet, ReportSelection.Chain],
             Stamp = BlockStamp.Of,
         },
+        new("GET", "/wallets", "Each wallet in a few fields, with the loan that is liquidated first", WalletsJson.Schema,
+            request => WalletsJson.Document(request.Watch.Ledger.Latest)) { Stamp = BlockStamp.Of },
         new("GET", "/positions", "Every position as it was read last, the nearest to danger first", PositionsJson.Schema, Positions)
         {
             Parameters = [ReportSelection.Wallet, ReportSelection.Chain, Protocol, Kind, Limit],
