@@ -15,7 +15,8 @@ sealed class Spending(ChainConfig chain, ImmutableArray<WalletConfig> wallets, T
     /// <summary>Weight of the last cycle in what a cycle costs.</summary>
     const double Weight = 0.2;
 
-    readonly ConcurrentDictionary<Address, (double? Distance, DateTimeOffset At, Hash32 Block)> read = [];
+    /// <summary>By the time that passes: a clock set back would let nobody be due for as long.</summary>
+    readonly ConcurrentDictionary<Address, (double? Distance, long At, Hash32 Block)> read = [];
     ImmutableDictionary<string, long> counted = ImmutableDictionary<string, long>.Empty;
     double cost = CallBudget.UsualCost;
 
@@ -44,7 +45,7 @@ sealed class Spending(ChainConfig chain, ImmutableArray<WalletConfig> wallets, T
     public void Stand(ImmutableArray<WalletConfig> due)
     {
         foreach (var wallet in due.Where(wallet => read.ContainsKey(wallet.Address)))
-            read[wallet.Address] = read[wallet.Address] with { At = time.GetUtcNow() };
+            read[wallet.Address] = read[wallet.Address] with { At = time.GetTimestamp() };
     }
 
     /// <summary>They were read, and this is what it means.</summary>
@@ -52,7 +53,7 @@ sealed class Spending(ChainConfig chain, ImmutableArray<WalletConfig> wallets, T
     {
         if (chain.Budget is null) return;
         var distances = RiskDistance.Of(found.Assessment.Reports, found.Assessment.Observations);
-        foreach (var wallet in found.Read.Wallets) read[wallet.Address] = (distances.GetValueOrDefault(wallet.Address), time.GetUtcNow(), found.Read.Block.Hash);
+        foreach (var wallet in found.Read.Wallets) read[wallet.Address] = (distances.GetValueOrDefault(wallet.Address), time.GetTimestamp(), found.Read.Block.Hash);
         cost = cost * (1 - Weight) + found.Read.Counters.RpcRequests * Weight;
     }
 
@@ -74,5 +75,5 @@ sealed class Spending(ChainConfig chain, ImmutableArray<WalletConfig> wallets, T
     }
 
     WalletWatch Known(WalletConfig wallet) =>
-        read.TryGetValue(wallet.Address, out var last) ? new(wallet.Address, last.Distance, last.At) : new(wallet.Address, null, null);
+        read.TryGetValue(wallet.Address, out var last) ? new(wallet.Address, last.Distance, time.GetUtcNow() - time.GetElapsedTime(last.At)) : new(wallet.Address, null, null);
 }
