@@ -9,6 +9,9 @@ namespace Watcher.Host.Cycle;
 /// <summary>From what was read to what it means: reports, and the rules asked of them. Pure.</summary>
 sealed class Assessor(WatcherConfig config)
 {
+    /// <summary>So many wallets are done before other threads have woken up.</summary>
+    const int Few = 8;
+
     readonly ReportBuilder builder = new(config.Assets);
     readonly ReportMetrics metrics = new(config.Assets);
 
@@ -50,12 +53,15 @@ sealed class Assessor(WatcherConfig config)
 
     ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => ReportBuilder.Explained(snapshot switch
     {
-        BlockSnapshot.Read read => [.. read.Wallets.AsParallel().AsOrdered().Select(wallet => builder.Build(
-            supposed is null ? read.Of(wallet) : read.Of(wallet).Under(supposed, config.Assets), wallet.Targets, memory, now))],
+        BlockSnapshot.Read { Wallets.Length: <= Few } read => [.. read.Wallets.Select(wallet => Report(read, wallet, memory, now, supposed))],
+        BlockSnapshot.Read read => [.. read.Wallets.AsParallel().AsOrdered().Select(wallet => Report(read, wallet, memory, now, supposed))],
         BlockSnapshot.Unreached unreached => [.. unreached.Wallets.Select(wallet => builder.Unreached(
             wallet.Address, wallet.Label, unreached.Chain.Name, unreached.Chain.ChainId, unreached.Failure, memory, now))],
         _ => [],
     });
+
+    WalletReport Report(BlockSnapshot.Read read, WalletConfig wallet, Memory memory, DateTimeOffset now, Stress? supposed) =>
+        builder.Build(supposed is null ? read.Of(wallet) : read.Of(wallet).Under(supposed, config.Assets), wallet.Targets, memory, now);
 
     /// <summary>On a chain that cannot be reached: deployments of which nothing is remembered, where nobody knows what there is.</summary>
     static IEnumerable<ReportSubject> NeverRead(ChainConfig chain, WalletReport report) =>
