@@ -22,6 +22,10 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
 
     EventsAreTold Events => field ??= new(books, chains);
 
+    SecondIsHeard Second => field ??= new(books);
+
+    NobodyIsForgotten Readers => field ??= new(clock);
+
     ReceiversGotIt Receivers => field ??= new(books, receivers);
 
     /// <summary>What fires, for people to speak of.</summary>
@@ -33,6 +37,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     public void Started(WatcherProcess process)
     {
         sights.Forget();
+        Readers.Forget();
         Reread(process);
         foreach (var channel in receivers.Keys.Except(process.Plan.Channels)) Receivers.Removed(channel);
     }
@@ -49,6 +54,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
         told.Clear();
         changes = 0;
         Readings.Begin();
+        Second.Begin();
     }
 
     public void Stored(WatcherProcess process, AlertChanges stored)
@@ -57,10 +63,16 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
         Follow(process.Plan, stored.Transitions, books.Add(stored));
     }
 
+    /// <summary>A cycle begins, with some of the wallets.</summary>
+    public void Looks(string chain, Plan plan, ImmutableArray<int> due) => Readers.Looks(chain, plan, due);
+
     /// <summary>A cycle has ended well.</summary>
-    public void Taken(Served served)
+    /// <param name="twoEndpoints">There is a second one to ask.</param>
+    public void Taken(Served served, bool twoEndpoints)
     {
         var now = clock.GetUtcNow();
+        Readers.Read(served);
+        if (twoEndpoints) Second.Check(served);
         if (served.IsNews) Saw(served, now);
         Insistence.Check(served.Plan, now);
         Unknown.Check(served.Plan, now);

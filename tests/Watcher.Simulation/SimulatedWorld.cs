@@ -1,6 +1,6 @@
 using Watcher.Alerts;
 using Watcher.Channels;
-using Watcher.Host.Cycle;
+using Watcher.Planning;
 using Watcher.Store;
 
 namespace Watcher.Simulation;
@@ -8,7 +8,9 @@ namespace Watcher.Simulation;
 /// <summary>Everything there is: the clock, two chains with their nodes, the receivers, the disk, and the watcher's process while it lives.</summary>
 sealed class SimulatedWorld : IDisposable
 {
-    const int Wallets = 3, PauseIn = 8, ReplayIn = 6;
+    const int Wallets = 3, PauseIn = 8;
+    /// <summary>A round of healing is longer than the time for which a wallet may go unread at its end.</summary>
+    static readonly CallBudget Scarce = new(2000, TimeSpan.FromMinutes(20), ImmutableDictionary<string, long>.Empty), Ample = Scarce with { MaxUnread = TimeSpan.FromMinutes(5) };
     readonly Trace trace;
     readonly WorldClock clock = new();
     readonly Dictionary<string, SimulatedNode> nodes;
@@ -22,7 +24,7 @@ sealed class SimulatedWorld : IDisposable
         Disk = new(dice);
         nodes = Settings.Chains.ToDictionary(name => name, name => new SimulatedNode(new(name, Wallets, dice)));
         receivers = Plan.AllChannels.ToDictionary(name => name, name => new Receiver(name));
-        Plan = Plan.First(Wallets, dice);
+        Plan = Plan.First(Wallets, dice) with { Budget = Swarm.Has(Trouble.CallBudget) ? Scarce : null };
         Judge = new(nodes.ToDictionary(n => n.Key, n => n.Value.Chain), receivers, People, clock, trace);
         trace.Add($"troubles: {Swarm}");
     }
@@ -142,6 +144,7 @@ sealed class SimulatedWorld : IDisposable
         Say("everything heals");
         Stop("it is started anew");
         foreach (var node in nodes.Values) node.Mend();
+        if (Plan.Budget is not null) Plan = Plan with { Budget = Ample };
         foreach (var receiver in receivers.Values) receiver.Mood = Mood.Well;
         Start();
     }
@@ -154,35 +157,15 @@ sealed class SimulatedWorld : IDisposable
 
     async Task Cycle(WatcherProcess process, SimulatedNode node)
     {
-        var (intake, wallets) = (process.Intakes[node.Chain.Name], process.Plan.Wallets);
         try
         {
-            var block = await Calls.Make(() => node.Down ? null : node.Pin());
-            if (block is not null)
-                await intake.Prepare(node.Chain.GenesisHash, block.Ref, (number, _) => Task.FromResult(node.HashAt(number)), CancellationToken.None);
-            if (block is null) Take(process, new(process.Plan, node.Chain, null, node.Unreached(wallets)));
-            else if (block.Ref.Hash == intake.Seen) Take(process, new(process.Plan, node.Chain, null, node.Seen(block, wallets)));
-            else Take(process, new(process.Plan, node.Chain, block, await Calls.Make(() => node.Read(block, wallets, intake.EventsReadTo))));
+            await new SimulatedCycle(this, process, node).Run();
         }
         catch (StoreException trouble)
         {
             Say($"{node.Chain.Name}: not stored, {trouble.Trouble}");
             if (!Disk.Crashed) Judge.Reread(process);
         }
-    }
-
-    void Take(WatcherProcess process, Served served)
-    {
-        Say(Words.Of(served));
-        Judge.Begin();
-        process.Intakes[served.Chain.Name].Take(served.Snapshot, null);
-        if (Disk.Crashed) return;
-        Judge.Taken(served);
-        if (!Swarm.Has(Trouble.Replays) || !Dice.OneIn(ReplayIn)) return;
-        Say("the same again");
-        Judge.Begin();
-        process.Intakes[served.Chain.Name].Take(served.Snapshot, null);
-        if (!Disk.Crashed) Judge.Replayed();
     }
 
     void Stored(WatcherProcess process, AlertChanges changes)

@@ -23,6 +23,10 @@ sealed class Troubles(SimulatedWorld world)
         (Trouble.SubjectsUnreadable, 4, () => AtNode("readable", Unreadable)),
         (Trouble.Reorganisation, 4, () => AtNode("reorganised", node => node.Chain.Reorganise())),
         (Trouble.ForkComesBack, 3, () => AtNode("fork comes back", node => node.Chain.ComeBack())),
+        (Trouble.SecondSilent, 2, () => AtNode("second endpoint silent or not", node => node.SecondSilent ^= true)),
+        (Trouble.SecondLies, 3, () => AtNode("second endpoint lies or not", node => node.SecondLie = Dice.Of([1m, 0.5m, 0.9m, 1.1m, 2m]))),
+        (Trouble.CallsSpent, 3, () => InProcess("calls are spent", store => world.Try(world.Process!, () => Spend(store)))),
+        (Trouble.Resends, 3, Resend),
         (Trouble.ChannelDown, 3, () => AtReceiver(Mood.Down)),
         (Trouble.ChannelRefuses, 1, () => AtReceiver(Mood.Refuses)),
         (Trouble.ReceiptLost, 3, () => AtReceiver(Mood.LosesReceipts)),
@@ -65,6 +69,16 @@ sealed class Troubles(SimulatedWorld world)
         var silence = Words(Dice.Below(Silences), new(0, world.Now, world.Now + TimeSpan.FromMinutes(Dice.Between(5, 120))) { Unknown = Dice.OneIn(4) });
         world.Say($"somebody silences {silence with { Id = 0 }}");
         world.Try(process, () => world.People.Silence(process.Store, silence));
+    }
+
+    void Spend(WatcherStore store) => store.Calls.Add(Dice.Of(Settings.Chains), [("127.0.0.1#0", Dice.Between(1, 10) * 100)], world.Now);
+
+    void Resend()
+    {
+        if (world.Process is not { } process || process.Store.Outbox.Dead(null) is not { IsEmpty: false } dead) return;
+        var letter = Dice.Of(dead);
+        world.Say($"somebody sends {string.Join(' ', letter.Tells)} to {letter.Channel} again");
+        world.Try(process, () => process.Store.Outbox.Resend([letter.Id], world.Now));
     }
 
     const int Silences = 5;

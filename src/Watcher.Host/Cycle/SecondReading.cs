@@ -26,12 +26,15 @@ sealed class SecondReading(BlockReader reader, TimeProvider time)
         if (doubts.Wanted.IsEmpty || endpoints.Length < 2) return first;
         var others = endpoints.Select(endpoint => endpoint.Name).Except(first.Read.Endpoints).ToImmutableArray();
         var (second, why) = await Ask(others, first.Read, doubts.Wallets, since, cancellation);
-        return second is null
-            ? first.With(SecondOpinion.Unconfirmed(Opinion(first, first.Read), doubts.Wanted, why!))
-            : Weigh(first, second, doubts.Wanted, assess);
+        return second is null ? Unconfirmed(first, doubts.Wanted, why!) : Weigh(first, second, doubts.Wanted, assess);
     }
 
-    static Findings Weigh(Findings first, BlockSnapshot.Read second, ImmutableArray<Observation> wanted, Func<BlockSnapshot.Read, Findings> assess)
+    /// <summary>Nobody told of everything.</summary>
+    internal static Findings Unconfirmed(Findings first, ImmutableArray<Observation> wanted, string why) =>
+        first.With(SecondOpinion.Unconfirmed(Opinion(first, first.Read), wanted, why));
+
+    /// <summary>A second endpoint told of everything that was asked.</summary>
+    internal static Findings Weigh(Findings first, BlockSnapshot.Read second, ImmutableArray<Observation> wanted, Func<BlockSnapshot.Read, Findings> assess)
     {
         var other = assess(first.Read.With(second));
         var weighed = SecondOpinion.Weigh(Opinion(first, first.Read), Opinion(other, second), wanted);

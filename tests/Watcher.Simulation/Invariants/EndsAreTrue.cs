@@ -1,4 +1,5 @@
 using Watcher.Alerts;
+using Watcher.Rules;
 
 namespace Watcher.Simulation;
 
@@ -8,7 +9,7 @@ sealed class EndsAreTrue(IReadOnlyDictionary<string, SimulatedChain> chains)
     /// <param name="plan">The configuration in force.</param>
     public void Check(AlertTransition step, AlertState alert, Plan plan)
     {
-        if (step.From != AlertPhase.Firing || step.To == AlertPhase.Firing || alert.Subject.Channel is not null) return;
+        if (step.From != AlertPhase.Firing || step.To == AlertPhase.Firing || BuiltInRules.Has(alert.Key.Rule)) return;
         if (step.Block is null) Stated(step, alert, plan);
         else if (alert.Subject.Chain is { } chain) Read(step, alert, chains[chain].At(step.Block.Hash), plan);
     }

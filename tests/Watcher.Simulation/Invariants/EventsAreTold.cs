@@ -18,7 +18,7 @@ sealed class EventsAreTold(Books books, IReadOnlyDictionary<string, SimulatedCha
     public void Saw(Served served)
     {
         if (served.Block is null) return;
-        foreach (var wallet in served.Plan.Wallets)
+        foreach (var wallet in served.Wallets)
             if (served.Loan(wallet).Known) first.TryAdd((served.Chain.Name, wallet), served.Block);
     }
 

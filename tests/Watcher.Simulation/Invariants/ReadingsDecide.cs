@@ -10,6 +10,8 @@ sealed class ReadingsDecide(Books books)
 {
     /// <summary>Since when, in block time, the condition of what waits has held.</summary>
     readonly Dictionary<AlertKey, DateTimeOffset> held = [];
+    /// <summary>And since when what fires on has been clear.</summary>
+    readonly Dictionary<AlertKey, DateTimeOffset> clear = [];
     Dictionary<AlertKey, AlertPhase> before = [];
 
     /// <summary>A cycle is about to move alerts.</summary>
@@ -19,8 +21,12 @@ sealed class ReadingsDecide(Books books)
     public void Relearn()
     {
         held.Clear();
+        clear.Clear();
         foreach (var state in books.States)
+        {
             if (state is { Phase: AlertPhase.Pending, PendingSince: { } since }) held[state.Key] = since;
+            if (state is { Phase: AlertPhase.Firing, ClearSince: { } from }) clear[state.Key] = from;
+        }
     }
 
     /// <returns>The alerts that began to fire.</returns>
@@ -43,18 +49,35 @@ sealed class ReadingsDecide(Books books)
         if (sight.Value is not { } value || !rule.Holds(value))
         {
             held.Remove(key);
-            var ends = sight.Value is null || rule.Clears(sight.Value.Value);
-            return (Calm(was, ends), sight.Value is { } calm ? $"reads {calm:0.####}" : "is closed");
+            return (Calm(was, Ends(rule, key, sight.Value, served)), sight.Value is { } calm ? $"reads {calm:0.####}" : "is closed");
         }
+        clear.Remove(key);
         if (was == AlertPhase.Firing) return (was, $"reads {value:0.####}");
         if (rule.For == TimeSpan.Zero) return (AlertPhase.Firing, $"reads {value:0.####}");
         var time = served.Block!.Ref.Timestamp;
-        var since = held.TryGetValue(key, out var from) && from < time ? from : time;
-        held[key] = since;
+        var since = Since(held, key, time);
         if (time - since < rule.For) return (AlertPhase.Pending, $"reads {value:0.####} for {time - since}");
         held.Remove(key);
         return (AlertPhase.Firing, $"reads {value:0.####} for {time - since}");
     }
+
+    /// <summary>Clear for as long as the rule asks, or closed.</summary>
+    bool Ends(PlannedRule rule, AlertKey key, decimal? value, Served served)
+    {
+        if (value is { } number && !rule.Clears(number))
+        {
+            clear.Remove(key);
+            return false;
+        }
+        var time = served.Block!.Ref.Timestamp;
+        if (value is not null && time - Since(clear, key, time) < rule.KeepFiring) return false;
+        clear.Remove(key);
+        return true;
+    }
+
+    /// <summary>After a reorganisation block time may fall.</summary>
+    static DateTimeOffset Since(Dictionary<AlertKey, DateTimeOffset> all, AlertKey key, DateTimeOffset time) =>
+        all[key] = all.TryGetValue(key, out var from) && from < time ? from : time;
 
     static AlertPhase Calm(AlertPhase was, bool ends) => was switch
     {

@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Watcher.Store;
 
@@ -106,11 +108,20 @@ sealed class Disk : IDisposable
         command.ExecuteScalar();
     }
 
+    /// <summary>Every connection would parse them anew, and only people ask them.</summary>
+    static void DropViews(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        foreach (var view in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'view'").ToList()) connection.Execute($"DROP VIEW {view}");
+    }
+
     static byte[] Fresh()
     {
         var directory = Directory.CreateTempSubdirectory("watcher-simulation-");
         var path = Path.Combine(directory.FullName, "fresh.db");
         WatcherStore.OpenToRun(new($"Data Source={path}"), WatcherProcess.Facts, new WorldClock()).Dispose();
+        DropViews(path);
         var bytes = File.ReadAllBytes(path);
         directory.Delete(recursive: true);
         return bytes;

@@ -12,6 +12,8 @@ namespace Watcher.Simulation;
 sealed class WatcherProcess : IDisposable
 {
     public static readonly FactsJson Facts = new(Protocols.Protocols.All.SelectMany(kind => kind.Facts));
+    /// <summary>How often a chain is looked at, as far as a budget goes by it.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
     readonly Dictionary<string, Task> jobs = [];
 
     /// <exception cref="StoreException">The database does not serve.</exception>
@@ -24,6 +26,7 @@ sealed class WatcherProcess : IDisposable
         var assessor = new Assessor(Config);
         Ledger = new(Config, Store, assessor, new(Config, Store.Alerts.States()), new FixedFacts(), clock);
         Ledger.Stored += changes => stored(this, changes);
+        Spendings = Config.Chains.ToDictionary(c => c.Name, c => new Spending(c, Config.Wallets, Look, Client(c, clock), Store.Calls, clock));
         Intakes = Config.Chains.ToDictionary(c => c.Name, c => new Intake(c, assessor, Ledger, clock));
         Courier = new(Store.Outbox, Config.Channels.ToDictionary(c => c.Name), Ledger.Record, clock, NullLogger<Courier>.Instance);
     }
@@ -34,6 +37,7 @@ sealed class WatcherProcess : IDisposable
     public WatcherStore Store { get; }
     public Ledger Ledger { get; }
     public IReadOnlyDictionary<string, Intake> Intakes { get; }
+    public IReadOnlyDictionary<string, Spending> Spendings { get; }
     public Courier Courier { get; }
 
     /// <summary>Whether the job of that name is still at it; a job's bug is thrown.</summary>
@@ -48,6 +52,9 @@ sealed class WatcherProcess : IDisposable
 
     /// <summary>Starts a job; jobs of one name never overlap.</summary>
     public void Start(string job, Func<Task> work) => Turns.Run(() => jobs[job] = work());
+
+    /// <summary>Nothing is asked of it: what it costs is made up.</summary>
+    static ChainClient Client(ChainConfig chain, WorldClock clock) => new(new(chain.Name, chain.ChainId), [new NoTransport(chain.EndpointNames.First())], clock, new());
 
     public void Dispose()
     {

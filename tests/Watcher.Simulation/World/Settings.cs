@@ -22,6 +22,7 @@ static class Settings
 
     public static WatcherConfig Of(Plan plan, IEnumerable<IChannel> channels, string connection) => Whole with
     {
+        Chains = [.. Whole.Chains.Select(chain => chain with { Budget = plan.Budget })],
         Wallets = [.. plan.Wallets.Select(w => Whole.Wallets[w])],
         Portfolios = plan.Portfolio ? [new(Plan.PortfolioLabel, [.. plan.Wallets.Select(w => Whole.Wallets[w].Address)], null)] : [],
         Rules = [.. plan.Rules.Select(r => r.Written())],
@@ -32,6 +33,8 @@ static class Settings
     public static ChainConfig Chain(string name) => Whole.Find(name)!;
 
     public static WalletConfig Wallet(int number) => Whole.Wallets[number];
+
+    public static int Number(WalletConfig wallet) => Whole.Wallets.IndexOf(wallet);
 
     public static Subject Balances(string chain, int wallet) => new(chain, WalletProtocol, "", Wallet(wallet).Address);
 

@@ -17,6 +17,9 @@ sealed record SimulatedLoan(decimal Ether, decimal Debt)
     public const decimal Threshold = 0.8m;
 
     public decimal HealthFactor(decimal ethUsd) => Ether * ethUsd * Threshold / Debt;
+
+    /// <summary>As somebody tells who makes its debt so many times as large.</summary>
+    public SimulatedLoan Lied(decimal times) => this with { Debt = Math.Round(Debt * times) };
 }
 
 /// <param name="Id">Of the transaction: the same where a reorganisation puts it into another block.</param>

@@ -22,8 +22,14 @@ sealed class SimulatedNode(SimulatedChain chain)
     /// <summary>By wallet; a loan or the balances.</summary>
     public HashSet<(int Wallet, bool Loan)> Unreadable { get; } = [];
 
+    /// <summary>The second endpoint does not answer.</summary>
+    public bool SecondSilent { get; set; }
+    /// <summary>It tells of debts so many times as large.</summary>
+    public decimal SecondLie { get; set; } = 1;
+
     public void Mend()
     {
+        (SecondSilent, SecondLie) = (false, 1);
         (Down, Behind, HeadersUnanswered, PricesUnreadable) = (false, 0, false, false);
         Unreadable.Clear();
     }
@@ -36,8 +42,26 @@ sealed class SimulatedNode(SimulatedChain chain)
 
     public BlockSnapshot Seen(SimulatedBlock block, ImmutableArray<int> wallets) => new BlockSnapshot.Seen(Of(), Configured(wallets), block.Ref);
 
-    public BlockSnapshot Read(SimulatedBlock block, ImmutableArray<int> wallets, Func<Subject, ulong?> since) =>
-        new BlockSnapshot.Read(Of(), Configured(wallets), block.Ref, [.. wallets.SelectMany(w => Readings(block, w, since))], Prices(block), Cost);
+    /// <summary>What the second endpoint tells of some wallets at a block that was read before; null where it does not.</summary>
+    public BlockSnapshot.Read? Second(BlockSnapshot.Read first, SimulatedBlock block, ImmutableArray<WalletConfig> asked, Func<Subject, ulong?> since)
+    {
+        if (Down || SecondSilent) return null;
+        var lied = block with { Loans = [.. block.Loans.Select(loan => loan?.Lied(SecondLie))] };
+        var read = Read(lied, [.. asked.Select(Settings.Number)], since) with { Endpoints = ["127.0.0.1#1"] };
+        return first.MissingIn(read) is null ? Only(read, first) : null;
+    }
+
+    /// <summary>What the first could not read it cannot either.</summary>
+    static BlockSnapshot.Read Only(BlockSnapshot.Read second, BlockSnapshot.Read first)
+    {
+        var missing = first.Readings.OfType<UnreadableReading>().ToDictionary(reading => reading.Subject);
+        return new(second.Chain, second.Wallets, second.Block, [.. second.Readings.Select(own => missing.GetValueOrDefault(own.Subject) ?? own)],
+            first.Prices.Failures.IsEmpty ? second.Prices : first.Prices, second.Counters)
+        { Endpoints = second.Endpoints };
+    }
+
+    public BlockSnapshot.Read Read(SimulatedBlock block, ImmutableArray<int> wallets, Func<Subject, ulong?> since) =>
+        new BlockSnapshot.Read(Of(), Configured(wallets), block.Ref, [.. wallets.SelectMany(w => Readings(block, w, since))], Prices(block), Cost) { Endpoints = ["127.0.0.1#0"] };
 
     ChainConfig Of() => Settings.Chain(chain.Name);
 

@@ -7,6 +7,7 @@ enum Trouble
     ChannelDown, ChannelRefuses, ReceiptLost, ReceivedTwice, ChannelThrows, RetryAfter,
     Crash, CrashInside, TornWrite, DiskFull, DiskReadOnly, CommitFails, ClockForward, ClockBack,
     RuleEdits, WalletEdits, ChannelEdits, ClosedLoans, Liquidations, Replays, Acknowledgements, Silences,
+    SecondEndpoint, SecondSilent, SecondLies, CallBudget, CallsSpent, Resends,
 }
 
 /// <summary>
