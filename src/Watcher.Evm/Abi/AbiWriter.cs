@@ -93,7 +93,8 @@ public sealed class AbiWriter
     {
         head.AsSpan(0, headLength).CopyTo(target);
         var end = headLength;
-        foreach (var tail in tails ?? [])
+        if (tails is null) return;
+        foreach (var tail in tails)
         {
             Place(target[tail.At..], end);
             if (tail.Count is { } count) Place(target[end..], count);

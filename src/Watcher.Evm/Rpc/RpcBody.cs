@@ -6,10 +6,13 @@ namespace Watcher.Evm.Rpc;
 /// <summary>The text of one round trip: writes requests, and reads the answer to each by its id.</summary>
 static class RpcBody
 {
+    /// <summary>Bytes besides the hex data of calls, and what the writer wants free at their end.</summary>
+    const int Slack = 4096;
+
     /// <summary>One request as an object, several as an array; ids count from <paramref name="firstId"/>. Also how many bytes each took.</summary>
     public static (PooledText Body, int[] Sizes) Write(ReadOnlySpan<RpcRequest> requests, long firstId)
     {
-        var body = new PooledText(1024 + RpcJson.DataLength(requests));
+        var body = new PooledText(RpcJson.DataLength(requests) + Slack);
         var sizes = new int[requests.Length];
         using var json = new Utf8JsonWriter(body, new JsonWriterOptions { SkipValidation = true });
         if (requests.Length > 1) json.WriteStartArray();

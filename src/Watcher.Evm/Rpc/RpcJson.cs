@@ -10,6 +10,9 @@ namespace Watcher.Evm.Rpc;
 /// <summary>Writes requests as JSON-RPC 2.0.</summary>
 static class RpcJson
 {
+    /// <summary>Bytes of data that become hex at a time.</summary>
+    const int Piece = 512;
+
     public static void Write(Utf8JsonWriter json, RpcRequest request, long id)
     {
         json.WriteStartObject();
@@ -89,14 +92,16 @@ static class RpcJson
         json.WriteEndObject();
     }
 
+    /// <summary>Piece by piece: a text of its own would be as large as the request.</summary>
     static void WriteData(Utf8JsonWriter json, ReadOnlySpan<byte> data)
     {
-        var text = ArrayPool<byte>.Shared.Rent(2 * data.Length + 4);
-        "\"0x"u8.CopyTo(text);
-        Convert.TryToHexStringLower(data, text.AsSpan(3), out _);
-        text[2 * data.Length + 3] = (byte)'"';
-        json.WriteRawValue(text.AsSpan(0, 2 * data.Length + 4), skipInputValidation: true);
-        ArrayPool<byte>.Shared.Return(text);
+        Span<byte> text = stackalloc byte[2 * Piece];
+        json.WriteStringValueSegment("0x"u8, isFinalSegment: data.IsEmpty);
+        for (; !data.IsEmpty; data = data[Math.Min(Piece, data.Length)..])
+        {
+            Convert.TryToHexStringLower(data[..Math.Min(Piece, data.Length)], text, out var written);
+            json.WriteStringValueSegment(text[..written], isFinalSegment: data.Length <= Piece);
+        }
     }
 
     static string Quantity(BigInteger number) => "0x" + (number.IsZero ? "0" : number.ToString("x", CultureInfo.InvariantCulture).TrimStart('0'));
