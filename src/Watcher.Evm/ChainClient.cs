@@ -74,7 +74,7 @@ public sealed class ChainClient
     {
         var outcomes = await block.Rounds.Run(readers, async (questions, logs) =>
         {
-            await new Round(block.Session, multicall, questions, logs).Send(cancellation);
+            await new Round(block.Session, multicall, questions, logs, block.Rounds.GoOn).Send(cancellation);
             block.Learn(questions);
         });
         var departed = await block.Session.Confirm(cancellation);

@@ -4,7 +4,7 @@ namespace Watcher.Evm;
 
 /// <summary>
 /// The engine: runs readers until none can go on without an answer, asks everything they want to know as one round, and goes on with the
-/// answers. Equal questions are one for as long as the block is held. One thread at a time; nothing here waits for anything but rounds.
+/// answers, as they come. Equal questions are one for as long as the block is held. One thread at a time; nothing here waits for anything but rounds.
 /// </summary>
 /// <param name="expected">Questions to make room for.</param>
 sealed class ReadRounds(int expected = 0)
@@ -28,6 +28,14 @@ sealed class ReadRounds(int expected = 0)
     public int Count { get; private set; }
 
     public void Schedule(Read readers) => ready.Add(readers);
+
+    /// <summary>Runs the readers that have what they waited for. What they ask belongs to the next round.</summary>
+    public void GoOn()
+    {
+        while (ready.ResumeOne())
+        {
+        }
+    }
 
     public Question Ask(QuestionKey key, Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered)
     {
@@ -92,9 +100,7 @@ sealed class ReadRounds(int expected = 0)
     /// <returns>True when something is to be asked.</returns>
     bool Resume()
     {
-        while (ready.ResumeOne())
-        {
-        }
+        GoOn();
         return asked.Count + askedLogs.Count > 0;
     }
 

@@ -6,7 +6,8 @@ using Watcher.Evm.Rpc;
 namespace Watcher.Evm;
 
 /// <summary>Sends calls through Multicall3, in chunks that the node takes.</summary>
-sealed class MulticallRide(BlockSession session, MulticallContract multicall, IReadOnlyList<Question> questions, Reply[] replies)
+/// <param name="settle">Hears of each chunk whose replies are there.</param>
+sealed class MulticallRide(BlockSession session, MulticallContract multicall, IReadOnlyList<Question> questions, Reply[] replies, Action<int[]> settle)
 {
     /// <summary>Bytes of call data in one chunk; hex doubles them on the wire.</summary>
     const int MostBytes = 384 << 10;
@@ -80,6 +81,7 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         endpoint.Chunk.Swallowed(chunk.Length);
         multicall.SeenAt(session.Block.Number);
         for (var i = 0; i < chunk.Length; i++) replies[chunk[i]] = Reply(inner[i]);
+        settle(chunk);
     }
 
     static Reply Reply(InnerAnswer answer) => answer switch

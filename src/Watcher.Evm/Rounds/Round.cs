@@ -5,15 +5,19 @@ namespace Watcher.Evm;
 
 /// <summary>
 /// Takes the questions of one round to the chain, all at the same time, and brings their answers: in Multicall3 what can ride in it, the rest
-/// by itself.
+/// by itself. What came is made use of while the rest is under way.
 /// </summary>
-sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs)
+/// <param name="goOn">Lets the readers go on that have their answers.</param>
+sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs, Action goOn)
 {
     /// <summary>Requests under way at the same time.</summary>
     const int AtOnce = 8;
 
     /// <summary>Calls without Multicall3 in one batch.</summary>
     const int Batch = 50;
+
+    /// <summary>Chunks come back on several threads; readers run on one at a time.</summary>
+    readonly Lock gate = new();
 
     /// <summary>One for each question, lent: a round may have many thousands.</summary>
     Reply[] replies = [];
@@ -27,7 +31,8 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
         var search = new LogSearch(session, logs);
         await Task.WhenAll(search.Run(cancellation), Ask(riders, loners, cancellation));
         search.Tell();
-        for (var i = 0; i < questions.Count; i++) Tell(questions[i], replies[i]);
+        for (var i = 0; i < questions.Count; i++)
+            if (!questions[i].Answered) Tell(questions[i], replies[i]);
         ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
     }
 
@@ -43,9 +48,20 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     async Task Ride(List<int> riders, CancellationToken cancellation)
     {
         if (riders.Count == 0) return;
-        var ride = new MulticallRide(session, multicall!, questions, replies);
+        var ride = new MulticallRide(session, multicall!, questions, replies, Settle);
         await Each(ride.Chunks(riders), ride.Send, cancellation);
         if (ride.Stranded.Count > 0) await Alone(ride.Stranded, cancellation);
+    }
+
+    /// <summary>Tells what is beyond doubt of a chunk that came.</summary>
+    void Settle(int[] chunk)
+    {
+        lock (gate)
+        {
+            foreach (var i in chunk)
+                if (!replies[i].IsDoubtful && !IsEmpty(i)) Tell(questions[i], replies[i]);
+            goOn();
+        }
     }
 
     /// <summary>What failed in company without a reason is believed only when it fails alone too; from then on it goes alone.</summary>
@@ -69,7 +85,7 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     /// <summary>A call to an address without code succeeds and returns nothing.</summary>
     async Task ExplainEmptiness(CancellationToken cancellation)
     {
-        var empty = Enumerable.Range(0, questions.Count).Where(i => replies[i] is { Failure: null, Data.IsEmpty: true } && questions[i].WantsData).ToList();
+        var empty = Enumerable.Range(0, questions.Count).Where(IsEmpty).ToList();
         await Each(empty.GroupBy(i => questions[i].Key.To).Chunk(Batch), async (contracts, token) =>
         {
             var failures = await session.MissingCode([.. contracts.Select(contract => contract.Key)], token);
@@ -78,6 +94,8 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
                     if (failure is not null) replies[i] = Reply.Failed(failure);
         }, cancellation);
     }
+
+    bool IsEmpty(int question) => replies[question] is { Failure: null, Data.IsEmpty: true } && questions[question].WantsData;
 
     static void Tell(Question question, Reply reply)
     {
