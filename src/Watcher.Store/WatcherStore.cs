@@ -73,8 +73,18 @@ public sealed class WatcherStore : IDisposable
         var file = new DatabaseFile(options.ConnectionString);
         if (!File.Exists(file.Path))
             throw new StoreException(StoreTrouble.Missing, $"there is no database {file.Path} yet; 'watcher run' makes it");
-        using var free = RunLease.TryTake(file.Path);
-        return Open(file, options, json, time, lease: null, migrate: free is not null);
+        return Beside(file, options, json, time);
+    }
+
+    /// <summary>
+    /// Opens the database to fill in its past, beside a <c>run</c> or before the first one: makes it where there is none. What is filled in is not
+    /// thinned by <see cref="StoreOptions.RecordEvery"/>.
+    /// </summary>
+    public static WatcherStore OpenToFill(StoreOptions options, FactsJson json, TimeProvider time)
+    {
+        var file = new DatabaseFile(options.ConnectionString);
+        file.CreateIfMissing();
+        return Beside(file, options with { RecordEvery = TimeSpan.Zero }, json, time);
     }
 
     /// <summary>Stores all of a cycle in one transaction, on the disk when this returns. The same cycle again changes nothing.</summary>
@@ -112,6 +122,12 @@ public sealed class WatcherStore : IDisposable
         cycles.Dispose();
         database.Dispose();
         lease?.Dispose();
+    }
+
+    static WatcherStore Beside(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time)
+    {
+        using var free = RunLease.TryTake(file.Path);
+        return Open(file, options, json, time, lease: null, migrate: free is not null);
     }
 
     static WatcherStore Open(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time, IDisposable? lease, bool migrate)

@@ -4,7 +4,6 @@ using Watcher.Evm;
 using Watcher.Host.Backtest;
 using Watcher.Host.Cli.Views;
 using Watcher.Host.Config;
-using Watcher.Settings;
 using Watcher.Store;
 
 namespace Watcher.Host.Cli;
@@ -22,7 +21,7 @@ static class BacktestVerb
 {
     public static async Task<int> Run(BacktestOptions options, CancellationToken cancellation)
     {
-        var config = Narrowed(RuleGiven.Load(options.Config, options.Rule), options.Chains);
+        var config = PastChains.Narrowed(RuleGiven.Load(options.Config, options.Rule), options.Chains);
         var replay = new Replay(config);
         using var store = options.Archive is null ? StoreAccess.Beside(config) : null;
         var pasts = options.Archive is { } steps ? await FromArchive(config, steps, options, cancellation) : Recorded(config, store!, options);
@@ -33,25 +32,13 @@ static class BacktestVerb
         return ExitCode.Ok;
     }
 
-    /// <summary>Chains beside those that are asked for are as if they were not configured.</summary>
-    static WatcherConfig Narrowed(WatcherConfig config, IReadOnlyList<string> chains)
-    {
-        foreach (var name in chains.Where(name => config.Find(name) is null))
-            throw new UsageException($"--chain: there is no chain '{name}'{Suggestion.For(name, config.Chains.Select(c => c.Name))}");
-        return chains.Count == 0 ? config
-            : config with { Chains = [.. config.Chains.Where(c => chains.Contains(c.Name, StringComparer.OrdinalIgnoreCase))] };
-    }
-
     static ImmutableArray<Past> Recorded(WatcherConfig config, WatcherStore store, BacktestOptions options) => Recording.Of(config, store,
         options.Since is { } since ? TimeProvider.System.GetUtcNow() - since : DateTimeOffset.UnixEpoch, options.Until ?? DateTimeOffset.MaxValue);
 
     static async Task<ImmutableArray<Past>> FromArchive(WatcherConfig config, PastSteps steps, BacktestOptions options, CancellationToken cancellation)
     {
         if (options.Since is not null || options.Until is not null) throw new UsageException("--since: and --until belong to the recorded history; --from and --to name past blocks");
-        var chains = config.Chains.Select(chain => (Chain: chain, Wallets: config.Wallets.Where(w => w.Chains.Contains(chain.Name)).ToImmutableArray()))
-            .Where(c => !c.Wallets.IsEmpty).ToList();
-        if (chains.Count > 1 && (steps.From.Number ?? steps.To?.Number ?? steps.EveryBlocks) is not null)
-            throw new UsageException("--from: a block's number is of one chain: name it with --chain, or write times");
+        var chains = PastChains.Of(config, steps);
         Endpoints.Announce(chains.Select(c => c.Chain));
         try
         {

@@ -53,6 +53,7 @@ static class CommandLine
         CheckCommand.Create(),
         RunCommand.Create(),
         HistoryCommand.Create(),
+        BackfillCommand.Create(),
         ExportCommand.Create(),
         BackupCommand.Create(),
         AlertsCommand.Create(),

@@ -14,5 +14,8 @@ static class StoreAccess
     /// <summary>As the one <c>run</c> on it.</summary>
     public static WatcherStore ToRun(WatcherConfig config) => WatcherStore.OpenToRun(Options(config), Facts, TimeProvider.System);
 
+    /// <summary>To fill in its past, beside a <c>run</c> or before the first.</summary>
+    public static WatcherStore ToFill(WatcherConfig config) => WatcherStore.OpenToFill(Options(config), Facts, TimeProvider.System);
+
     static StoreOptions Options(WatcherConfig config) => new(config.Store.ConnectionString, config.Store.RecordEvery, config.Store.Keep);
 }

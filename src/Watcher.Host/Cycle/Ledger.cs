@@ -16,6 +16,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
 {
     readonly Lock gate = new();
     readonly Samples samples = new(config.Assets);
+    readonly RememberedFacts remembered = new(store, facts);
     readonly Watched watched = new(config);
     ImmutableDictionary<(string Chain, Address Wallet), WalletReport> reports = ImmutableDictionary<(string, Address), WalletReport>.Empty;
     ImmutableArray<PortfolioReport> portfolios = [];
@@ -69,12 +70,12 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             var latest = With(assessment.Reports);
             var whole = assessor.Portfolios([.. latest.Values]);
             stepped = desk.Take([.. assessment.Observations, .. Confirmed(whole.Observations, asked), .. besides], store.Steering.Read(now), now);
-            if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = SamplesOf(assessment, whole) });
+            if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = samples.Of(assessment, whole) });
             else if (!stepped.States.IsEmpty) store.Commit(stepped);
             desk.Keep(stepped);
             (reports, portfolios) = (latest, whole.Reports);
             recalled = recalled.RemoveRange(latest.Keys);
-            store.FixedFacts.Save([.. facts.Drain().Select(f => new Watcher.Store.FixedFact(f.Genesis, f.Contract, f.CallData, f.Answer))]);
+            remembered.Save();
         }
         Reported?.Invoke(assessment.Reports);
         Tell(stepped);
@@ -135,8 +136,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
         Tell(ended);
     }
 
-    public void LoadFacts(Hash32 genesis) =>
-        facts.Load(store.FixedFacts.Load(genesis).Select(f => new Evm.FixedFact(f.Genesis, f.Target, f.Calldata, f.Answer)));
+    public void LoadFacts(Hash32 genesis) => remembered.Load(genesis);
 
     public ImmutableArray<Observation> Observe(AlertSubject subject, ChainEvent happened) => RuleEvaluation.Observe(config.Rules, subject, happened);
 
@@ -191,15 +191,4 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
 
     IEnumerable<Observation> Channels(DateTimeOffset now) =>
         store.Outbox.Health().Where(h => watched.Has(ChannelFailing.Subject(h.Channel))).Select(h => ChannelFailing.Observe(h, now));
-
-    ImmutableArray<Sample> SamplesOf(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole)
-    {
-        var wallets = chain.Reports.ToDictionary(r => r.Wallet, r => r.Portfolio);
-        var portfoliosByLabel = whole.Reports.ToDictionary(p => p.Label, p => p.Figures);
-        return
-        [
-            .. chain.Subjects.SelectMany(s => samples.Of(s, s.Subject.Wallet is { } wallet ? wallets.GetValueOrDefault(wallet) : null)),
-            .. whole.Subjects.SelectMany(s => samples.Of(s, portfoliosByLabel.GetValueOrDefault(s.Subject.Key))),
-        ];
-    }
 }

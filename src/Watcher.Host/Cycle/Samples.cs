@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Reports;
 using Watcher.Risk;
 using Watcher.Rules;
@@ -8,7 +9,20 @@ namespace Watcher.Host.Cycle;
 /// <summary>What history records of a cycle: every metric of every subject, those of assets for the assets that matter to it.</summary>
 sealed class Samples(AssetBook assets)
 {
-    public IEnumerable<Sample> Of(ReportSubject subject, PortfolioFigures? figures)
+    /// <param name="chain">What was read of one chain.</param>
+    /// <param name="whole">The portfolios as they look after it.</param>
+    public ImmutableArray<Sample> Of(Assessment<WalletReport> chain, Assessment<PortfolioReport> whole)
+    {
+        var wallets = chain.Reports.ToDictionary(r => r.Wallet, r => r.Portfolio);
+        var portfolios = whole.Reports.ToDictionary(p => p.Label, p => p.Figures);
+        return
+        [
+            .. chain.Subjects.SelectMany(s => Of(s, s.Subject.Wallet is { } wallet ? wallets.GetValueOrDefault(wallet) : null)),
+            .. whole.Subjects.SelectMany(s => Of(s, portfolios.GetValueOrDefault(s.Subject.Key))),
+        ];
+    }
+
+    IEnumerable<Sample> Of(ReportSubject subject, PortfolioFigures? figures)
     {
         if (subject.Scope is not { } scope) return [];
         var measured = AssetsOf(scope, subject, figures).Select(asset => Measured(subject, scope, asset));

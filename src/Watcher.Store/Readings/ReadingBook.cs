@@ -33,6 +33,21 @@ public sealed class ReadingBook
         connection.Query<(string Wallet, byte[] Hash, long Time)>(SubjectRow.LastBlocks, new { chain.Name, genesis = chain.Genesis.ToBytes() })
             .GroupBy(row => row.Wallet).ToImmutableDictionary(rows => Address.Parse(rows.Key), rows => new Hash32(rows.MaxBy(row => row.Time).Hash)));
 
+    /// <summary>Of every subject that was read well in a span of the chain's own time, on the canonical chain: the number of the newest block at which it was.</summary>
+    /// <param name="after">Not itself in it.</param>
+    /// <param name="until">The last in it.</param>
+    public ImmutableDictionary<Subject, ulong> GoodBetween(ChainIdentity chain, DateTimeOffset after, DateTimeOffset until) =>
+        database.Read(connection => Good(connection, chain, after.ToUnixTimeSeconds() + 1, until.ToUnixTimeSeconds(), null));
+
+    /// <summary>Of every subject that was read well at the block of that number, on the canonical chain: that number.</summary>
+    public ImmutableDictionary<Subject, ulong> GoodAt(ChainIdentity chain, ulong number) => database.Read(connection =>
+        connection.ExecuteScalar<long?>(GoodRow.TimeOf, new { chain.Name, genesis = chain.Genesis.ToBytes(), number = (long)number }) is { } time
+            ? Good(connection, chain, time, time, (long)number) : ImmutableDictionary<Subject, ulong>.Empty);
+
+    static ImmutableDictionary<Subject, ulong> Good(SqliteConnection connection, ChainIdentity chain, long since, long until, long? number) =>
+        connection.Query<GoodRow>(GoodRow.Sql, new { chain.Name, genesis = chain.Genesis.ToBytes(), since, until, number })
+            .Where(row => row.Number is not null).ToImmutableDictionary(row => row.Subject(chain.Name), row => (ulong)row.Number!.Value);
+
     /// <summary>The newest good reading on the canonical chain, with its positions (its events are told once, when they happen); null = never.</summary>
     public GoodReading? LatestGood(ChainIdentity chain, Subject subject) => database.Read(connection =>
         connection.QuerySingleOrDefault<ReadingRow>(ReadingRow.LatestGood,

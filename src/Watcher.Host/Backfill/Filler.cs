@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Watcher.Evm;
+using Watcher.Host.Backtest;
+using Watcher.Host.Config;
+using Watcher.Host.Cycle;
+using Watcher.Reports;
+using Watcher.Store;
+
+namespace Watcher.Host.Backfill;
+
+/// <summary>
+/// Fills the history as a watcher would have recorded it, chain beside chain in the order of time; each block is on the disk before the next is
+/// read. No rule hears of it.
+/// </summary>
+sealed class Filler(WatcherConfig config, WatcherStore store, FixedFacts facts)
+{
+    readonly Assessor assessor = new(config);
+    readonly Samples samples = new(config.Assets);
+    readonly RememberedFacts remembered = new(store, facts);
+    readonly Dictionary<(string Chain, Address Wallet), WalletReport> latest = [];
+
+    /// <param name="told">Hears of each point that is done.</param>
+    /// <returns>How it went, chain by chain.</returns>
+    public async Task<ImmutableArray<FillOutcome>> Fill(ImmutableArray<ChainFill> chains, PastSteps steps, Action<FillOutcome> told, CancellationToken cancellation)
+    {
+        foreach (var chain in chains) remembered.Load(chain.Identity.Genesis);
+        var outcomes = chains.ToDictionary(chain => chain, chain => new FillOutcome(chain.Chain.Name, chain.Ends.From, chain.Ends.To));
+        foreach (var (chain, point) in InOrder(chains, steps))
+        {
+            if (outcomes[chain].Stopped is not null) continue;
+            told(outcomes[chain] = await Fill(chain, point, outcomes[chain], cancellation));
+        }
+        return [.. chains.Select(chain => outcomes[chain])];
+    }
+
+    /// <summary>Several chains go together by time.</summary>
+    static IEnumerable<(ChainFill Chain, FillPoint Point)> InOrder(ImmutableArray<ChainFill> chains, PastSteps steps)
+    {
+        var queue = new PriorityQueue<IEnumerator<(ChainFill Chain, FillPoint Point)>, DateTimeOffset>();
+        foreach (var chain in chains) Next(FillGrid.Points(chain.Ends.From, chain.Ends.To, steps).Select(point => (chain, point)).GetEnumerator());
+        while (queue.TryDequeue(out var next, out _))
+        {
+            yield return next.Current;
+            Next(next);
+        }
+
+        void Next(IEnumerator<(ChainFill Chain, FillPoint Point)> points)
+        {
+            if (points.MoveNext()) queue.Enqueue(points, points.Current.Point.At.Time ?? default);
+        }
+    }
+
+    async Task<FillOutcome> Fill(ChainFill chain, FillPoint point, FillOutcome outcome, CancellationToken cancellation)
+    {
+        try
+        {
+            var read = await chain.Read(point, cancellation);
+            if (read is null) Forget(chain.Chain.Name);
+            else Store(chain, read);
+            return outcome.With(read);
+        }
+        catch (ReadFailedException unread)
+        {
+            return outcome with { Stopped = unread.Failure };
+        }
+    }
+
+    /// <summary>What was recorded before is not at hand: a portfolio is measured only from what was read.</summary>
+    void Forget(string chain)
+    {
+        foreach (var key in latest.Keys.Where(key => key.Chain == chain).ToList()) latest.Remove(key);
+    }
+
+    void Store(ChainFill chain, BlockSnapshot.Read read)
+    {
+        var assessed = assessor.Assess(read, chain.Memory.Now, read.Block.Timestamp);
+        foreach (var report in assessed.Reports) latest[(report.Chain, report.Wallet)] = report;
+        store.Commit(new CycleCommit(chain.Identity, read.Block, chain.Chain.Revision)
+        {
+            Filled = true,
+            Readings = read.Readings,
+            Prices = read.Prices,
+            Samples = samples.Of(assessed, assessor.Portfolios([.. latest.Values])),
+        });
+        remembered.Save();
+        chain.Memory.Take(read.Readings);
+        chain.Memory.Take(assessed.Reports);
+    }
+}
