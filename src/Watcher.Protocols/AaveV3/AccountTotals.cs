@@ -8,27 +8,52 @@ namespace Watcher.Protocols.AaveV3;
 /// <param name="Weighted">Collateral times its liquidation threshold in basis points.</param>
 readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted, BigInteger Debt)
 {
+    /// <summary>Bits that a product may have, the value it is divided to, and a threshold, for all sums to fit 128.</summary>
+    const int ProductBits = 120, ValueBits = 90, ThresholdBits = 16, MostLegs = 64;
+
     /// <summary>Sums legs at these prices. The value of each collateral is floored; that of each debt too, or raised if <paramref name="debtRoundsUp"/>.</summary>
-    public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
+    public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp) =>
+        Fits(legs, prices) ? Of<UInt128>(legs, prices, debtRoundsUp) : Of<BigInteger>(legs, prices, debtRoundsUp);
+
+    /// <summary>The sums in integers of a width that none of them exceeds: a search asks for them so often that 128 bits in place of any number tell.</summary>
+    internal static AccountTotals Of<T>(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
+        where T : IBinaryInteger<T>
     {
-        BigInteger collateral = 0, weighted = 0, debt = 0;
+        T collateral = T.Zero, weighted = T.Zero, debt = T.Zero;
         for (var i = 0; i < legs.Length; i++)
         {
-            var unit = PowerOfTen.Of(legs[i].Asset.Decimals!.Value);
+            var unit = T.CreateTruncating(UnitOf(legs[i]));
             if (legs[i].Role == LegRole.Collateral)
             {
-                var value = legs[i].Raw * prices[i] / unit;
+                var value = T.CreateTruncating(legs[i].Raw) * T.CreateTruncating(prices[i]) / unit;
                 collateral += value;
-                weighted += value * BasisPoints(legs[i].LiquidationThreshold!.Value);
+                weighted += value * T.CreateTruncating(BasisPoints(legs[i].LiquidationThreshold!.Value));
             }
             else if (legs[i].Role == LegRole.Debt && IsFirstDebtIn(legs, i))
             {
-                var value = OwedIn(legs, i) * prices[i];
-                debt += debtRoundsUp ? (value + unit - 1) / unit : value / unit;
+                var value = T.CreateTruncating(OwedIn(legs, i)) * T.CreateTruncating(prices[i]);
+                debt += debtRoundsUp ? (value + unit - T.One) / unit : value / unit;
             }
         }
-        return new(collateral, weighted, debt);
+        return new(BigInteger.CreateTruncating(collateral), BigInteger.CreateTruncating(weighted), BigInteger.CreateTruncating(debt));
     }
+
+    /// <summary>Nothing that is summed, and none of the sums, can exceed 128 bits.</summary>
+    internal static bool Fits(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    {
+        for (var i = 0; i < legs.Length; i++)
+            if (legs[i].Role is LegRole.Collateral or LegRole.Debt && !Fits(legs[i], prices[i])) return false;
+        return legs.Length <= MostLegs;
+    }
+
+    static bool Fits(LoanLeg leg, BigInteger price)
+    {
+        var (product, unit) = (leg.Raw.GetBitLength() + price.GetBitLength(), UnitOf(leg).GetBitLength());
+        return leg.Raw.Sign >= 0 && price.Sign >= 0 && product <= ProductBits && unit <= ProductBits && product - unit <= ValueBits
+            && (leg.LiquidationThreshold is not { } threshold || BasisPoints(threshold).GetBitLength() <= ThresholdBits);
+    }
+
+    static BigInteger UnitOf(LoanLeg leg) => PowerOfTen.Of(leg.Asset.Decimals!.Value);
 
     /// <summary>The contract's <c>currentLiquidationThreshold</c>: the average, truncated to whole basis points.</summary>
     public BigInteger AverageThreshold => Collateral.IsZero ? BigInteger.Zero : Weighted / Collateral;

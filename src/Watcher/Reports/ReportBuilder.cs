@@ -69,12 +69,13 @@ public sealed class ReportBuilder(AssetBook book)
     {
         var positions = snapshot.Readings.OfType<GoodReading>().SelectMany(reading => reading.Positions).ToImmutableArray();
         var remembered = snapshot.Readings.OfType<UnreadableReading>().SelectMany(reading => memory.LastGood.GetValueOrDefault(reading.Subject)?.Positions ?? []);
-        var receipts = positions.Concat(remembered).SelectMany(position => position.Receipts).ToHashSet();
-        return [.. positions.Select(position => position is WalletPosition balances ? Without(balances, receipts) : position)];
+        var owners = positions.Concat(remembered).Where(position => !position.Receipts.IsEmpty).ToImmutableArray();
+        return [.. positions.Select(position => position is WalletPosition balances ? Without(balances, owners) : position)];
     }
 
-    static WalletPosition Without(WalletPosition balances, HashSet<Address> receipts) =>
-        balances with { Legs = [.. balances.Legs.Where(leg => leg.Asset.Address is not { } address || !receipts.Contains(address))] };
+    /// <summary>Looked for in the lists themselves: a set of them would be made anew for every wallet, for the few tokens it holds.</summary>
+    static WalletPosition Without(WalletPosition balances, ImmutableArray<Position> owners) =>
+        balances with { Legs = balances.Legs.RemoveAll(leg => leg.Asset.Address is { } address && owners.Any(owner => owner.Receipts.Contains(address))) };
 
     static IEnumerable<PositionReport> Remembered(IEnumerable<Subject> subjects, Memory memory) =>
         subjects.Select(subject => memory.LastGood.GetValueOrDefault(subject)).OfType<LastGood>()

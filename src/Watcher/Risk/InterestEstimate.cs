@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Watcher.Risk;
 
 /// <summary>Tells in floating point what interest makes of a loan.</summary>
 sealed class InterestEstimate(LendingPosition loan)
 {
-    readonly LegEstimate[] legs = LegEstimate.Of(loan.Legs);
+    readonly ImmutableArray<LegEstimate> legs = LegEstimate.Of(loan.Legs);
     readonly double[] rates = [.. loan.Legs.Select(InterestHorizon.RatePerYear)];
 
     /// <summary>Whether the loan can be liquidated after so many years at its rates of now; null where it is too close to tell.</summary>

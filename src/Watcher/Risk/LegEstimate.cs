@@ -14,8 +14,13 @@ readonly record struct LegEstimate(int Index, bool Owed, double Amount, double S
     public const double Whole = 10_000;
 
     /// <summary>All legs that count.</summary>
-    public static LegEstimate[] Of(ImmutableArray<LoanLeg> legs) =>
-        [.. Enumerable.Range(0, legs.Length).Where(i => legs[i].Role is LegRole.Collateral or LegRole.Debt).Select(i => Of(i, legs[i]))];
+    public static ImmutableArray<LegEstimate> Of(ImmutableArray<LoanLeg> legs)
+    {
+        var counting = ImmutableArray.CreateBuilder<LegEstimate>(legs.Length);
+        for (var i = 0; i < legs.Length; i++)
+            if (legs[i].Role is LegRole.Collateral or LegRole.Debt) counting.Add(Of(i, legs[i]));
+        return counting.DrainToImmutable();
+    }
 
     static LegEstimate Of(int index, LoanLeg leg)
     {

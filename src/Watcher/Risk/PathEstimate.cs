@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+
 namespace Watcher.Risk;
 
 /// <summary>Tells in floating point how far along a price path a loan is surely safe.</summary>
 sealed class PathEstimate(SolvencyRule rule, PricePath path)
 {
-    readonly LegEstimate[] legs = LegEstimate.Of(path.Legs);
-    readonly bool[] moves = [.. Enumerable.Range(0, path.Legs.Length).Select(path.Moves)];
+    readonly ImmutableArray<(LegEstimate Leg, double PerStep)> legs =
+        [.. LegEstimate.Of(path.Legs).Select(leg => (leg, path.Moves(leg.Index) ? path.PerStep(leg.Price) : 0))];
     readonly double last = (double)path.Steps;
 
     /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none.</summary>
@@ -33,9 +35,10 @@ sealed class PathEstimate(SolvencyRule rule, PricePath path)
     SolvencyEstimate At(double step)
     {
         var sums = new SolvencyEstimate(rule.TruncatesAverage);
-        foreach (var leg in legs)
+        foreach (ref readonly var moving in legs.AsSpan())
         {
-            var change = moves[leg.Index] ? path.PerStep(leg.Price) * step : 0;
+            ref readonly var leg = ref moving.Leg;
+            var change = moving.PerStep * step;
             var error = change == 0 ? 0 : path.Rounding + (leg.Price + Math.Abs(change)) * SolvencyEstimate.Precision;
             sums.Add(leg, leg.Amount, 0, leg.Price + change, error);
         }

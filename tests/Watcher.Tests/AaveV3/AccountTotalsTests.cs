@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Watcher.Positions;
+using Watcher.Protocols.AaveV3;
+using Xunit;
+using static Watcher.Tests.AaveV3.Legs;
+
+namespace Watcher.Tests.AaveV3;
+
+/// <summary>At and around every limit of the narrow integers that sums are made in where they suffice.</summary>
+public sealed class AccountTotalsTests
+{
+    static readonly ImmutableArray<BigInteger> Amounts =
+        [0, 1, 999_999, Number("1_500000000000000000"), .. new[] { 63, 64, 82, 90, 91, 96, 112, 119, 120, 128, 200 }.SelectMany(bits => Around(BigInteger.One << bits))];
+
+    static readonly ImmutableArray<BigInteger> Prices = [0, 1, 99987654, 2000_12345678, .. Around(BigInteger.One << 38), .. Around(BigInteger.One << 64), BigInteger.One << 255];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Are_to_the_last_digit_what_integers_of_any_size_give(bool debtRoundsUp)
+    {
+        var (narrow, wide) = (0, 0);
+        foreach (var decimals in (int[])[0, 6, 18, 36, 77])
+            foreach (var threshold in (int[])[0, 8250, 65535, 65536])
+                foreach (var amount in Amounts)
+                    foreach (var price in Prices)
+                    {
+                        ImmutableArray<LoanLeg> legs =
+                        [
+                            Collateral(Weth, decimals, $"{amount}", 0, threshold), Collateral(Wbtc, 8, "10000000", 0, 7000),
+                            Debt(Usdc, decimals, $"{amount}", 0), Debt(Usdc, decimals, "7", 0),
+                        ];
+                        ImmutableArray<BigInteger> prices = [price, 60000_87654321, price, price];
+                        var (unit, owed) = (BigInteger.Pow(10, decimals), (amount + 7) * price);
+                        var (weth, wbtc) = (amount * price / unit, 10000000 * (BigInteger)60000_87654321 / 100000000);
+
+                        var totals = AccountTotals.Of(legs, prices.AsSpan(), debtRoundsUp);
+
+                        Assert.Equal(weth + wbtc, totals.Collateral);
+                        Assert.Equal(weth * threshold + wbtc * 7000, totals.Weighted);
+                        Assert.Equal(debtRoundsUp ? (owed + unit - 1) / unit : owed / unit, totals.Debt);
+                        if (AccountTotals.Fits(legs, prices.AsSpan())) narrow++;
+                        else wide++;
+                    }
+        Assert.InRange(narrow, 100, int.MaxValue);
+        Assert.InRange(wide, 100, int.MaxValue);
+    }
+
+    static ImmutableArray<BigInteger> Around(BigInteger limit) => [limit - 1, limit, limit + 1];
+}
