@@ -136,8 +136,8 @@ public sealed class WatcherStore : IDisposable
         try
         {
             writer = file.OpenWriter();
-            if (migrate) Migrations.Apply(writer, file.Path, time);
-            else Migrations.RequireNewest(writer, file.Path);
+            if (migrate) Migrations.Ours.Apply(writer, file.Path, time);
+            else Migrations.Ours.RequireNewest(writer, file.Path);
             return new(file, writer, options, json, time, lease);
         }
         catch (SqliteException error)

@@ -12,7 +12,7 @@ sealed record Benchmark(string Name, Func<Task<ImmutableArray<Figure>>> Run)
         new("engine", () => Task.FromResult(EngineBenchmark.Run())),
         new("store", () => Task.FromResult(StoreBenchmark.Run())),
         new("size", () => Task.FromResult(SizeBenchmark.Run())),
-        new("history", () => Task.FromResult(HistoryBenchmark.Run())),
+        new("history", HistoryBenchmark.Run),
         new("calls", CallsBenchmark.Run),
         new("cycle", CycleBenchmark.Run),
         new("memory", MemoryBenchmark.Run),

@@ -8,15 +8,15 @@ namespace Watcher.Benchmarks;
 
 /// <summary>
 /// What people ask of two million readings: a thousand loans with 1,950 readings each over a year, one of them with 52,560 more, every ten
-/// minutes. One cycle is stored as always; the others are copies of its rows at other times.
+/// minutes. One cycle is stored as always; the others are copies of its rows at other times. At the end they grow old.
 /// </summary>
 static class HistoryBenchmark
 {
     const int Wallets = 1000, Times = 5, Year = 31_536_000;
-    const double Aim = 50;
+    const double Aim = 50, Pause = 100;
     static readonly SeriesQuery Hourly = new(LoanHistory.Id(0), "healthFactor", TimeSpan.FromHours(1));
 
-    public static ImmutableArray<Figure> Run()
+    public static async Task<ImmutableArray<Figure>> Run()
     {
         var directory = Directory.CreateTempSubdirectory("watcher-benchmark-");
         try
@@ -27,7 +27,7 @@ static class HistoryBenchmark
             Copy(store.Connection, "SELECT 1 FROM wallets LIMIT 1", every: 600, count: 52_560);
             store.Connection.Query("PRAGMA wal_checkpoint(TRUNCATE)");
             var readings = store.Connection.ExecuteScalar<long>("SELECT count(*) FROM readings");
-            return [.. Measure(store, readings)];
+            return [.. Measure(store, readings), .. await MeasureUpkeep(store, readings)];
         }
         finally
         {
@@ -42,6 +42,39 @@ static class HistoryBenchmark
         yield return new("... with every leg to the last digit (v_legs)", Milliseconds(() => Count(store, "SELECT wallet, position, role, symbol, raw, amount FROM v_legs", 4 * Wallets)), "ms");
         yield return new("... one metric's year at steps of an hour", Milliseconds(() => Samples(store)), "ms", Aim);
     }
+
+    /// <summary>A year on, when all of it is due to be one reading a day at once: how long somebody who writes meanwhile has to wait.</summary>
+    static async Task<ImmutableArray<Figure>> MeasureUpkeep(WatcherStore store, long readings)
+    {
+        var newest = DateTimeOffset.FromUnixTimeSeconds(store.Connection.ExecuteScalar<long>("SELECT max(time) FROM blocks"));
+        using var done = new CancellationTokenSource();
+        var writer = Task.Run(() => LongestWait(store, done.Token));
+        var clock = Stopwatch.StartNew();
+        foreach (var _ in store.Upkeep.Steps(newest + Retention.Usual.Hourly + TimeSpan.FromDays(1))) await Breathe();
+        var took = clock.Elapsed;
+        await done.CancelAsync();
+        var left = store.Connection.ExecuteScalar<long>("SELECT count(*) FROM readings");
+        return
+        [
+            new($"... thinned to {left:N0}, one a day: the longest that somebody who writes waited meanwhile", (await writer).TotalMilliseconds, "ms", Pause),
+            new($"... which took, for {readings - left:N0} readings with their metrics", took.TotalSeconds, "s"),
+        ];
+    }
+
+    static async Task<TimeSpan> LongestWait(WatcherStore store, CancellationToken done)
+    {
+        var longest = TimeSpan.Zero;
+        while (!done.IsCancellationRequested)
+        {
+            var wait = Stopwatch.StartNew();
+            store.Prove();
+            if (wait.Elapsed > longest) longest = wait.Elapsed;
+            await Breathe();
+        }
+        return longest;
+    }
+
+    static Task Breathe() => Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
 
     static void Samples(WatcherStore store)
     {
