@@ -20,12 +20,12 @@ static class SampleSql
           SELECT (SELECT min(time) FROM {table.Name} WHERE series_id = @series AND time BETWEEN start + @every AND @until) / @every * @every
           FROM buckets WHERE start IS NOT NULL)
         SELECT {Columns(metric)} FROM buckets
-        JOIN {table.Name} p ON p.series_id = @series AND (p.time, p.block_id) = (
+        CROSS JOIN {table.Name} p ON p.series_id = @series AND (p.time, p.block_id) = (
           SELECT l.time, l.block_id FROM {table.Name} l JOIN blocks k ON k.id = l.block_id
           WHERE l.series_id = @series AND l.time BETWEEN max(start, @since) AND min(start + @every - 1, @until) AND (k.canonical = 1 OR @Orphaned)
             AND {Has(table, metric, "l")}
           ORDER BY l.time DESC, l.block_id DESC LIMIT 1)
-        JOIN blocks b ON b.id = p.block_id
+        CROSS JOIN blocks b ON b.id = p.block_id
         ORDER BY p.time
         """;
 

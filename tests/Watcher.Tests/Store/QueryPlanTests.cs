@@ -33,6 +33,17 @@ public sealed class QueryPlanTests : IDisposable
         Assert.DoesNotContain(steps, step => step.Split(' ') is ["SCAN", var name, ..] && Big.Contains(name) && !step.Contains("VIRTUAL", StringComparison.Ordinal));
     }
 
+    /// <summary>The other way round it holds every step against every sample.</summary>
+    [Fact]
+    public void A_step_of_a_series_looks_up_its_one_sample()
+    {
+        using var store = files.OpenToRun();
+        var values = new { series = 0L, since = 0L, until = 0L, every = 1L, Orphaned = false };
+        foreach (var table in SampleTable.All)
+            Assert.Contains(store.Connection.Query<Step>("EXPLAIN QUERY PLAN " + SampleSql.Bucketed(table, table.Metrics[0]), values),
+                step => step.Detail == "SEARCH p USING PRIMARY KEY (series_id=? AND time=? AND block_id=?)");
+    }
+
     /// <summary>As the queries call the readings and samples.</summary>
     static readonly string[] Big = ["r", "g", "n", "m", "p", "l", .. SampleTable.All.Select(table => table.Name)];
 
