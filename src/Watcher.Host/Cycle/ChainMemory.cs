@@ -32,9 +32,9 @@ sealed class ChainMemory
     /// <summary>Goes on where the last run left off.</summary>
     public void Load(WatcherStore store, ChainIdentity chain)
     {
+        foreach (var good in store.Readings.LatestGood(chain)) lastGood = lastGood.SetItem(good.Subject, new(good.Block, good.Positions));
         foreach (var state in store.Readings.States(chain))
         {
-            if (store.Readings.LatestGood(chain, state.Subject) is { } good) lastGood = lastGood.SetItem(state.Subject, new(good.Block, good.Positions));
             if (state.EventsFrom is { } from) gone = gone.SetItem(state.Subject, from);
             if (state.UnknownSince is { } since) unknownSince = unknownSince.SetItem(state.Subject.What, since);
         }

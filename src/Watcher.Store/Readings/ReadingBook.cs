@@ -55,6 +55,20 @@ public sealed class ReadingBook
             ? (GoodReading)row.Reading(chain.Name, Block(connection, "id = @Block", new { row.Block })!.Ref(), new(connection, json))
             : null);
 
+    /// <summary>That of every subject ever read well on a chain.</summary>
+    public ImmutableArray<GoodReading> LatestGood(ChainIdentity chain) => database.Read<ImmutableArray<GoodReading>>(connection =>
+    {
+        var facts = new FactsReader(connection, json);
+        return
+        [
+            .. connection.Query<ReadingRow>(ReadingRow.AllLatestGood, new { chain.Name, genesis = chain.Genesis.ToBytes() }).GroupBy(row => row.Block).SelectMany(together =>
+            {
+                var block = Block(connection, "id = @Block", new { Block = together.Key })!.Ref();
+                return together.Select(row => (GoodReading)row.Reading(chain.Name, block, facts));
+            }),
+        ];
+    });
+
     /// <summary>Every loan and liquidity position as it was read last, of all chains.</summary>
     public ImmutableArray<StoredPosition> Positions() => database.Read<ImmutableArray<StoredPosition>>(connection =>
         [.. connection.Query<StoredPositionRow>(StoredPositionRow.Sql).Select(row => row.Stored())]);

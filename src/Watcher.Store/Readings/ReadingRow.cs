@@ -8,13 +8,16 @@ sealed record ReadingRow(long Block, long Deployment, string Protocol, string Na
           f.facts AS Facts, r.failure AS Failure, r.why AS Why
         """;
 
-    /// <summary>The newest good reading of one subject. CROSS JOIN: the subject first, then its reading by key, never a scan of all readings.</summary>
-    public const string LatestGood =
+    /// <summary>The newest good reading of every subject. CROSS JOIN: the subjects first, then their readings by key, never a scan of all readings.</summary>
+    public const string AllLatestGood =
         $"""
         {Columns} {SubjectRow.From}
         CROSS JOIN readings r ON r.subject_id = s.id AND (r.time, r.block_id, r.revision_id) = ({SubjectRow.LatestGood}) JOIN states f ON f.id = r.state_id
-        WHERE c.name = @Name AND c.genesis = @genesis AND w.address = @wallet AND d.protocol = @Protocol AND d.deployment = @Deployment
+        WHERE c.name = @Name AND c.genesis = @genesis
         """;
+
+    /// <summary>That of one subject.</summary>
+    public const string LatestGood = $"{AllLatestGood} AND w.address = @wallet AND d.protocol = @Protocol AND d.deployment = @Deployment";
 
     /// <summary>Of every subject that was read at a block, the last configuration's.</summary>
     public const string OfBlock =

@@ -10,12 +10,15 @@ sealed class UnknownIsTold(Books books, People people)
 {
     readonly Dictionary<AlertKey, DateTimeOffset> blind = [];
     readonly Dictionary<AlertKey, string?> lastGood = [];
+    /// <summary>What the file says was read last: more than was seen here, where the process died with the commit.</summary>
+    Dictionary<AlertKey, string> stored = [];
     readonly HashSet<(string Outage, string Channel)> pages = [];
     readonly Dictionary<string, Notification> outages = [];
 
     public void Relearn()
     {
         blind.Clear();
+        stored = books.States.Where(s => s.LastReading is not null).ToDictionary(s => s.Key, s => s.LastReading.ToString()!);
         foreach (var state in books.States)
             if (state is { UnknownSince: { } since, Outage: null }) blind[state.Key] = since;
     }
@@ -37,7 +40,7 @@ sealed class UnknownIsTold(Books books, People people)
     {
         var counts = books.Of(key)?.UnknownSince is { } since ? since : (DateTimeOffset?)null;
         if (sight.Known) (lastGood[key], _) = (from, blind.Remove(key));
-        else if (from is null || lastGood.GetValueOrDefault(key) != from) blind.TryAdd(key, now);
+        else if (from is null || (lastGood.GetValueOrDefault(key) != from && stored.GetValueOrDefault(key) != from)) blind.TryAdd(key, now);
         else if (counts is { } earlier) blind.TryAdd(key, earlier);
         else blind.Remove(key);
         if (counts is not null != blind.ContainsKey(key))

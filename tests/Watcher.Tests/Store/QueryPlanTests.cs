@@ -17,6 +17,7 @@ public sealed class QueryPlanTests : IDisposable
         "SELECT * FROM v_legs",
         SubjectRow.Sql,
         ReadingRow.LatestGood,
+        ReadingRow.AllLatestGood,
         ReadingRow.OfBlock,
         .. SampleTable.All.Select(table => SampleSql.All(table, table.Metrics[0])),
         .. SampleTable.All.Select(table => SampleSql.Bucketed(table, table.Metrics[0])),
