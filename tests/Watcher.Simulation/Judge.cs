@@ -66,12 +66,15 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     /// <summary>A cycle begins, with some of the wallets.</summary>
     public void Looks(string chain, Plan plan, ImmutableArray<int> due) => Readers.Looks(chain, plan, due);
 
+    /// <summary>The block is the one at which these were read.</summary>
+    public void Stands(string chain, ImmutableArray<int> wallets) => Readers.Read(chain, wallets);
+
     /// <summary>A cycle has ended well.</summary>
     /// <param name="twoEndpoints">There is a second one to ask.</param>
     public void Taken(Served served, bool twoEndpoints)
     {
         var now = clock.GetUtcNow();
-        Readers.Read(served);
+        Readers.Read(served.Chain.Name, served.Wallets);
         if (twoEndpoints) Second.Check(served);
         if (served.IsNews) Saw(served, now);
         Insistence.Check(served.Plan, now);

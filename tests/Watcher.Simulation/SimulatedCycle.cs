@@ -49,6 +49,7 @@ sealed class SimulatedCycle(SimulatedWorld world, WatcherProcess process, Simula
     {
         spending.Stand(due);
         var wallets = Numbers(due);
+        world.Judge.Stands(node.Chain.Name, wallets);
         Take(new(process.Plan, wallets, node.Chain, null, node.Seen(block, wallets)), snapshot => intake.Take(snapshot, null));
     }
 

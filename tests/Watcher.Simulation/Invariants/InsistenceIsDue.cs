@@ -1,5 +1,6 @@
 using System.Globalization;
 using Watcher.Alerts;
+using Watcher.Rules;
 
 namespace Watcher.Simulation;
 
@@ -46,7 +47,7 @@ sealed class InsistenceIsDue(Books books, People people)
             throw new Violation("no reminder of what was acknowledged", message.ToString());
         if (reason is NotificationReason.Fired or NotificationReason.Worsened or NotificationReason.Reminder or NotificationReason.Escalated)
         {
-            if (people.HaveSilenced(key, now) && message.Notification.Rule is not ("channel-failing" or "unreadable"))
+            if (people.HaveSilenced(key, now) && message.Notification.Rule is { } rule && !BuiltInRules.Has(rule))
                 throw new Violation("a silence keeps quiet", $"{message} of {key.Rule} on {key.Subject}");
             var value = decimal.TryParse(message.Notification.Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
             told[key] = (reason != NotificationReason.Fired && told.TryGetValue(key, out var before) ? Math.Min(before.Worst, value) : value, now);

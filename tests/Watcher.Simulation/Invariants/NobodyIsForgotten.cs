@@ -18,8 +18,8 @@ sealed class NobodyIsForgotten(TimeProvider time)
                 throw new Violation("nobody is forgotten", $"w{wallet + 1} on {chain} is left out, and was read {(read.ContainsKey((chain, wallet)) ? $"{time.GetElapsedTime(last)} ago" : "never")}");
     }
 
-    public void Read(Served served)
+    public void Read(string chain, ImmutableArray<int> wallets)
     {
-        foreach (var wallet in served.Wallets) read[(served.Chain.Name, wallet)] = time.GetTimestamp();
+        foreach (var wallet in wallets) read[(chain, wallet)] = time.GetTimestamp();
     }
 }
