@@ -16,12 +16,15 @@ public sealed class AlertBook
         [.. connection.Query<string>("SELECT state FROM alert_states").Select(AlertStateJson.Read)]);
 
     /// <summary>Alerts that are or were pending or firing, and those whose subject is unknown now; newest first.</summary>
-    public ImmutableArray<AlertState> List(int limit = 1000) => database.Read<ImmutableArray<AlertState>>(connection =>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="phase">Those that are in it now; what is known to be unknown only counts as pending; null = all.</param>
+    public ImmutableArray<AlertState> List(int limit = 1000, AlertPhase? phase = null) => database.Read<ImmutableArray<AlertState>>(connection =>
         [.. connection.Query<string>(
             """
-            SELECT details FROM alerts WHERE state <> 'inactive' OR unknown_since IS NOT NULL
+            SELECT details FROM alerts WHERE (state <> 'inactive' OR unknown_since IS NOT NULL)
+                AND (@phase IS NULL OR state = @phase OR (@phase = 'pending' AND state = 'inactive'))
             ORDER BY started_at DESC, id LIMIT @limit
-            """, new { limit }).Select(AlertStateJson.Read)]);
+            """, new { limit, phase = phase?.ToString().ToLowerInvariant() }).Select(AlertStateJson.Read)]);
 
     /// <summary>One alert with its whole life; null where there is none of that id.</summary>
     public AlertLife? Find(string id) => database.Read(connection =>

@@ -47,6 +47,17 @@ public sealed class AlertBookTests : IDisposable
     }
 
     [Fact]
+    public void Those_of_one_state_are_listed_however_many_others_are_newer()
+    {
+        store.Commit(Some.Changes(Some.Alert("fires", AlertPhase.Firing)));
+        store.Commit(Some.Changes(Some.Alert("blind", AlertPhase.Inactive) with { Key = new("other", "there"), UnknownSince = Some.Genesis }));
+        store.Commit(Some.Changes(Some.Alert("over", AlertPhase.Resolved) with { Key = new("other", "here") }));
+        Assert.Equal(["fires"], store.Alerts.List(1, AlertPhase.Firing).Select(alert => alert.Id));
+        Assert.Equal(["blind"], store.Alerts.List(1, AlertPhase.Pending).Select(alert => alert.Id));
+        Assert.Equal(["over"], store.Alerts.List(1, AlertPhase.Resolved).Select(alert => alert.Id));
+    }
+
+    [Fact]
     public void An_alert_shows_its_evidence_every_step_and_every_delivery()
     {
         var fired = Some.Alert("a", AlertPhase.Firing);

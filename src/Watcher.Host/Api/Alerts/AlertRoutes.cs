@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Watcher.Alerts;
 using Watcher.Reports;
 using Watcher.Store;
 
@@ -8,17 +9,20 @@ namespace Watcher.Host.Api.Alerts;
 /// <summary>Alerts now and past, and taking one on: what <c>watcher alerts</c> does.</summary>
 static class AlertRoutes
 {
-    static readonly ApiParameter Limit = ApiParameter.Limit("alerts", 1000, 1000);
+    static readonly ApiParameter Limit = ApiParameter.Limit("alerts", 10_000, 1000);
+    static readonly ApiParameter State = new("state", ParameterKind.Word, "Those that are so now") { Words = ["pending", "firing", "resolved"] };
 
     public static ImmutableArray<ApiRoute> All { get; } =
     [
-        new("GET", "/alerts", "Alerts now and past, newest first", AlertJson.Schema, List) { Parameters = [Limit] },
+        new("GET", "/alerts", "Alerts now and past, newest first", AlertJson.Schema, List) { Parameters = [Limit, State] },
         new("GET", "/alerts/{id}", "One alert with its evidence, transitions and deliveries", AlertJson.Schema, Show),
         new("POST", "/alerts/{id}/ack", "Takes an alert on: no reminder and no escalation until it ends", AlertJson.Schema, Acknowledge),
     ];
 
     static JsonObject List(ApiRequest request) =>
-        AlertJson.Document(SaidAlert.Of(request.Watch.Store.Alerts.List(request.Count(Limit)), request.Watch.Store));
+        AlertJson.Document(SaidAlert.Of(request.Watch.Store.Alerts.List(request.Count(Limit), PhaseOf(request)), request.Watch.Store));
+
+    static AlertPhase? PhaseOf(ApiRequest request) => request.Word(State) is { } word ? Enum.Parse<AlertPhase>(word, ignoreCase: true) : null;
 
     static JsonObject Show(ApiRequest request)
     {
