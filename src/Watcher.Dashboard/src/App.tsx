@@ -26,30 +26,45 @@ export function App() {
 
   return (
     <>
-      <a class="skip" href="#main">To the content</a>
+      <a class="skip" href="#main">
+        To the content
+      </a>
       <TopBar route={route} />
-      <main id="main" ref={main} tabIndex={-1}>{refusal?.status === 401 ? <SignIn /> : <View route={route} key={path} />}</main>
+      <main id="main" ref={main} tabIndex={-1}>
+        {refusal?.status === 401 ? <SignIn /> : <View route={route} key={path} />}
+      </main>
     </>
   );
 }
 
 function View({ route }: { route: Route }) {
   switch (route.view) {
-    case "overview": return <OverviewPage />;
-    case "wallet": return <WalletPage chain={route.chain} wallet={route.wallet} />;
-    case "alerts": return <AlertsPage />;
-    case "alert": return <AlertPage id={route.id} />;
-    case "system": return <SystemPage />;
-    default: return <h1>There is no such page</h1>;
+    case "overview":
+      return <OverviewPage />;
+    case "wallet":
+      return <WalletPage chain={route.chain} wallet={route.wallet} />;
+    case "alerts":
+      return <AlertsPage />;
+    case "alert":
+      return <AlertPage id={route.id} />;
+    case "system":
+      return <SystemPage />;
+    default:
+      return <h1>There is no such page</h1>;
   }
 }
 
 function titleOf(route: Route): string {
   switch (route.view) {
-    case "overview": return "Watcher";
-    case "wallet": return `${route.wallet} · Watcher`;
-    case "alert": return `Alert ${route.id} · Watcher`;
-    case "alerts": return "Alerts · Watcher";
-    default: return "System · Watcher";
+    case "overview":
+      return "Watcher";
+    case "wallet":
+      return `${route.wallet} · Watcher`;
+    case "alert":
+      return `Alert ${route.id} · Watcher`;
+    case "alerts":
+      return "Alerts · Watcher";
+    default:
+      return "System · Watcher";
   }
 }

@@ -8,7 +8,7 @@ static class DemoCommand
 {
     public static Command Create()
     {
-        var serve = new Option<bool>("--serve") { Description = "Keep the chain and the watcher on it running, with the API, until Ctrl-C" };
+        var serve = new Option<bool>("--serve") { Description = "Keep the chain and the watcher on it running, with its page and API, until Ctrl-C" };
         var command = new Verb("demo",
             "A local node with the real contracts, wallets with positions, a market crash, and the watcher on it. Needs Node.js.",
             "watcher demo",

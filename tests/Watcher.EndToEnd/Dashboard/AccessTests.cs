@@ -18,12 +18,14 @@ public sealed class AccessTests(DashboardFixture fixture) : DashboardTest(fixtur
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await Page.SetViewportSizeAsync(width, 844);
         var alert = (await Watched.Api("/alerts"))["alerts"]![0]!["id"];
-        foreach (var path in new[] { "/", PathOf(DevnetWallet.Borrower), PathOf(DevnetWallet.Ranger), PathOf(DevnetWallet.Provider), "/alerts", $"/alerts/{alert}", "/system" })
+        var wallets = new[] { DevnetWallet.Borrower, DevnetWallet.Ranger, DevnetWallet.Provider }.Select(PathOf);
+        foreach (var path in (string[])["/", .. wallets, "/alerts", $"/alerts/{alert}", "/system"])
         {
             await Open(path);
             await Expect(Page.Locator(".section").First).ToBeVisibleAsync();
             await Page.EvaluateAsync(Axe);
-            var found = await Page.EvaluateAsync<JsonElement>("() => axe.run().then(run => run.violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`))");
+            var found = await Page.EvaluateAsync<JsonElement>(
+                "() => axe.run().then(run => run.violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`))");
             Assert.True(found.GetArrayLength() == 0, $"{path} {scheme} {width}: {found}");
             Assert.Equal(width, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }

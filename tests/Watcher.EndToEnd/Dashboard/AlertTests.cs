@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Watcher.Devnet;
 using static Microsoft.Playwright.Assertions;
@@ -29,7 +30,8 @@ public sealed class AlertTests(DashboardFixture fixture) : DashboardTest(fixture
         await Expect(Of("liquidation-warning")).ToContainTextAsync("silenced");
 
         var silence = (await Watched.Api("/silences"))["silences"]![0]!;
-        Assert.Equal(("moving the loan", TimeSpan.FromHours(8)), ((string?)silence["note"], (DateTimeOffset)silence["until"]! - (DateTimeOffset)silence["created"]!));
+        var length = (DateTimeOffset)silence["until"]! - (DateTimeOffset)silence["created"]!;
+        Assert.Equal(("moving the loan", TimeSpan.FromHours(8)), ((string?)silence["note"], length));
 
         await Open("/system");
         await Page.GetByRole(AriaRole.Button, new() { Name = "End the silence" }).ClickAsync();
@@ -49,6 +51,6 @@ public sealed class AlertTests(DashboardFixture fixture) : DashboardTest(fixture
         await Expect(Page.Locator("h1")).ToHaveTextAsync(DevnetWallet.Looper.Name);
     }
 
-    async Task<System.Text.Json.Nodes.JsonNode> Stored(string rule) => (await Watched.Api("/alerts"))["alerts"]!.AsArray()
+    async Task<JsonNode> Stored(string rule) => (await Watched.Api("/alerts"))["alerts"]!.AsArray()
         .First(alert => (string?)alert!["rule"] == rule && (string?)alert["label"] == DevnetWallet.Looper.Name)!;
 }

@@ -8,13 +8,15 @@ static class Chromium
 {
     /// <summary>No sandbox: the tests run as root in containers. Nothing is asked of the network.</summary>
     static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
 
     static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     public static Task<IBrowser> Start(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
-        ExecutablePath = Find(Names) ?? throw new FileNotFoundException("chromium is missing: install Debian's package chromium (apt-get install chromium)"),
+        ExecutablePath = Find(Names) ?? throw Missing("chromium", "Debian's package chromium (apt-get install chromium)"),
         Args = Arguments,
     });
 
@@ -22,9 +24,11 @@ static class Chromium
     {
         var package = typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PlaywrightDriver").Value;
         Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", package);
-        Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find(["node"]) ?? throw new FileNotFoundException("node is missing: install Node.js 20"));
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find(["node"]) ?? throw Missing("node", "Node.js 20"));
         return Playwright.CreateAsync();
     }
+
+    static FileNotFoundException Missing(string program, string remedy) => new($"{program} is missing: install {remedy}");
 
     static string? Find(IEnumerable<string> names) =>
         (from name in names

@@ -35,7 +35,8 @@ public sealed class DashboardFixture : IAsyncLifetime
         watcher = WatcherProcess.Start(folder.FullName, null, "run");
         playwright = await Chromium.Driver();
         Browser = await Chromium.Start(playwright);
-        await Eventually.True(() => watcher.HasExited || watcher.Error.Contains("cycle chain=devnet block=", StringComparison.Ordinal), "the first cycle");
+        const string cycle = "cycle chain=devnet block=";
+        await Eventually.True(() => watcher.HasExited || watcher.Error.Contains(cycle, StringComparison.Ordinal), "the first cycle");
         Assert.False(watcher.HasExited, watcher.Error);
     }
 
@@ -74,13 +75,12 @@ public sealed class DashboardFixture : IAsyncLifetime
         section["Chains"]!["devnet"]!["Rpc"] = new JsonArray(Proxy.Url.ToString());
         section["Store"] = new JsonObject { ["ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "watcher.db")}" };
         section["Api"] = new JsonObject { ["Listen"] = Url.ToString() };
-        foreach (var wallet in section["Wallets"]!.AsArray())
-        {
-            if ((string?)wallet!["Label"] == DevnetWallet.Odd.Name) wallet["Label"] = HostileLabel;
-            if ((string?)wallet["Label"] == DevnetWallet.Provider.Name) wallet["Targets"] = new JsonObject { ["ETH"] = 0.5, ["USDC"] = 0.3, ["DAI"] = 0.2 };
-        }
+        Wallet(section, DevnetWallet.Odd)["Label"] = HostileLabel;
+        Wallet(section, DevnetWallet.Provider)["Targets"] = new JsonObject { ["ETH"] = 0.5, ["USDC"] = 0.3, ["DAI"] = 0.2 };
         return configuration;
     }
+
+    static JsonNode Wallet(JsonObject section, DevnetWallet wallet) => section["Wallets"]!.AsArray().Single(one => (string?)one!["Label"] == wallet.Name)!;
 }
 
 [CollectionDefinition(Name)]

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Watcher.Devnet;
 using static Microsoft.Playwright.Assertions;
 
 namespace Watcher.EndToEnd.Dashboard;
 
-/// <summary>A test of the page in a browser of its own memory. Whatever it does, nothing may be refused by the page's policy or fail in its scripts.</summary>
+/// <summary>
+/// A test of the page, with a memory of its own in the browser. Whatever it does, nothing may be refused by the page's policy or fail in its scripts.
+/// </summary>
 [Collection(DashboardCollection.Name)]
 public abstract class DashboardTest(DashboardFixture fixture) : IAsyncLifetime
 {
@@ -21,7 +24,11 @@ public abstract class DashboardTest(DashboardFixture fixture) : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        context = await fixture.Browser.NewContextAsync(new() { BaseURL = fixture.Url.ToString(), ViewportSize = new() { Width = 1280, Height = 900 } });
+        context = await fixture.Browser.NewContextAsync(new()
+        {
+            BaseURL = fixture.Url.ToString(),
+            ViewportSize = new() { Width = 1280, Height = 900 },
+        });
         Page = await context.NewPageAsync();
         Page.PageError += (_, error) => troubles.Enqueue(error);
         Page.Console += (_, message) =>
@@ -42,6 +49,13 @@ public abstract class DashboardTest(DashboardFixture fixture) : IAsyncLifetime
         await Page.GotoAsync(path);
         await Expect(Page.GetByText("Reading …")).ToHaveCountAsync(0);
         await Expect(Page.Locator("h1")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>The wallet's only loan, as the API tells it.</summary>
+    protected async Task<JsonNode> Loan(DevnetWallet wallet)
+    {
+        var report = (await fixture.Api($"/report?wallet={wallet.Address}"))["reports"]![0]!;
+        return report["positions"]!.AsArray().Single(position => (string?)position!["kind"] == "lending")!;
     }
 
     protected static string PathOf(DevnetWallet wallet) => $"/wallets/devnet/{wallet.Address}";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Watcher.Devnet;
 using Watcher.EndToEnd.Faults;
@@ -21,7 +20,7 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
         // The looper is in e-mode at 1.05, so its distance is near 1 - 1/1.05; nobody else is below 1.3.
         await Expect(Rows.First).ToContainTextAsync(DevnetWallet.Looper.Name);
         await Expect(Page.Locator(".headline")).ToContainTextAsync(DevnetWallet.Looper.Name);
-        await Expect(Page.Locator(".headline .great .figure")).ToHaveAttributeAsync("title", Exact(await Loan(DevnetWallet.Looper), "liquidationDistance"));
+        await Expect(Page.Locator(".headline .great .figure")).ToHaveAttributeAsync("title", await DistanceOf(DevnetWallet.Looper));
 
         var titles = await Page.Locator(".wallets .far").EvaluateAllAsync<string[]>("all => all.map(one => one.title)");
         var distances = titles.Select(title => decimal.Parse(title, CultureInfo.InvariantCulture)).ToList();
@@ -42,7 +41,7 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
 
         await Expect(Row(DevnetWallet.Borrower)).ToContainTextAsync("Danger");
         await Expect(Row(DevnetWallet.Borrower)).ToContainTextAsync("liquidation-critical");
-        await Expect(Row(DevnetWallet.Borrower).Locator(".far")).ToHaveAttributeAsync("title", Exact(await Loan(DevnetWallet.Borrower), "liquidationDistance"));
+        await Expect(Row(DevnetWallet.Borrower).Locator(".far")).ToHaveAttributeAsync("title", await DistanceOf(DevnetWallet.Borrower));
         Assert.True(await Page.EvaluateAsync<bool>("window.neverReloaded"));
         await Watched.Eth(3_000m);
     }
@@ -70,8 +69,5 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
         await Expect(Page.Locator(".headline .great")).Not.ToContainTextAsync("UNKNOWN", new() { Timeout = 30_000 });
     }
 
-    async Task<JsonNode> Loan(DevnetWallet wallet) =>
-        (await Watched.Api($"/report?wallet={wallet.Address}"))["reports"]![0]!["positions"]!.AsArray().Single(position => (string?)position!["kind"] == "lending")!;
-
-    static string Exact(JsonNode loan, string figure) => (string)loan[figure]!;
+    async Task<string> DistanceOf(DevnetWallet wallet) => (string)(await Loan(wallet))["liquidationDistance"]!;
 }

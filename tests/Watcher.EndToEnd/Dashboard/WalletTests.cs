@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 using Watcher.Devnet;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,9 +13,9 @@ public sealed class WalletTests(DashboardFixture fixture) : DashboardTest(fixtur
     {
         await Watched.Eth(3_000m);
         await Open(PathOf(DevnetWallet.Borrower));
-        var loan = (await Watched.Api($"/report?wallet={DevnetWallet.Borrower.Address}"))["reports"]![0]!["positions"]!.AsArray().Single(one => (string?)one!["kind"] == "lending")!;
+        var loan = await Loan(DevnetWallet.Borrower);
         await Expect(Page.Locator(".gauge .great .figure").First).ToHaveAttributeAsync("title", (string)loan["healthFactor"]!);
-        await Expect(Page.GetByRole(Microsoft.Playwright.AriaRole.Meter)).ToHaveAttributeAsync("aria-valuetext", "health factor 1.60, liquidation below 1");
+        await Expect(Page.GetByRole(AriaRole.Meter)).ToHaveAttributeAsync("aria-valuetext", "health factor 1.60, liquidation below 1");
 
         // WETH, USDC; the groups eth and usd; everything but USD.
         await Expect(Page.Locator(".axis li")).ToHaveCountAsync(5);
@@ -56,7 +57,7 @@ public sealed class WalletTests(DashboardFixture fixture) : DashboardTest(fixtur
         var then = decimal.Parse((await row.Locator("td").Nth(2).Locator(".figure").First.GetAttributeAsync("title"))!, CultureInfo.InvariantCulture);
         Assert.Equal(now / 2, then, 8);
 
-        await Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "As it is" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "As it is" }).ClickAsync();
         await Expect(row).Not.ToContainTextAsync("liquidated");
     }
 
@@ -65,7 +66,7 @@ public sealed class WalletTests(DashboardFixture fixture) : DashboardTest(fixtur
     {
         foreach (var usd in new[] { 2_990m, 2_980m, 3_000m }) await Watched.Eth(usd);
         await Open(PathOf(DevnetWallet.Borrower));
-        await Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "1 y" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "1 y" }).ClickAsync();
         var chart = Page.Locator(".chart [role=slider]");
         await Expect(chart).ToBeVisibleAsync();
         await chart.FocusAsync();
@@ -78,6 +79,9 @@ public sealed class WalletTests(DashboardFixture fixture) : DashboardTest(fixtur
     }
 
     /// <summary>As the page asks for them.</summary>
-    async Task<JsonArray> Samples() =>
-        (await Watched.Api($"/history?wallet={DevnetWallet.Borrower.Address}&chain=devnet&metric=healthFactor&since=365d&every=12h"))["series"]![0]!["samples"]!.AsArray();
+    async Task<JsonArray> Samples()
+    {
+        var history = await Watched.Api($"/history?wallet={DevnetWallet.Borrower.Address}&chain=devnet&metric=healthFactor&since=365d&every=12h");
+        return history["series"]![0]!["samples"]!.AsArray();
+    }
 }

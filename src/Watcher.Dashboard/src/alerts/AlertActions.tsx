@@ -11,14 +11,29 @@ export function AlertActions({ alert }: { alert: Alert }) {
   if (alert.state === "resolved") return null;
   const acknowledge = async (): Promise<void> => {
     set("");
-    await write("POST", `/alerts/${alert.id}/ack`).then(() => changed("/alerts", "/rules"), failure => set(failure instanceof Refusal ? failure.message : String(failure)));
+    await write("POST", `/alerts/${alert.id}/ack`).then(
+      () => changed("/alerts", "/rules"),
+      failure => set(failure instanceof Refusal ? failure.message : String(failure)),
+    );
   };
   return (
     <div class="actions">
-      {!alert.acknowledged && <button type="button" class="small" onClick={acknowledge} aria-label={`Acknowledge ${alert.rule}`}>Acknowledge</button>}
-      {!alert.silenced && <button type="button" class="small" onClick={() => ask(true)} aria-label={`Silence ${alert.rule}`}>Silence</button>}
+      {!alert.acknowledged && (
+        <button type="button" class="small" onClick={acknowledge} aria-label={`Acknowledge ${alert.rule}`}>
+          Acknowledge
+        </button>
+      )}
+      {!alert.silenced && (
+        <button type="button" class="small" onClick={() => ask(true)} aria-label={`Silence ${alert.rule}`}>
+          Silence
+        </button>
+      )}
       {silencing && <SilenceDialog alert={alert} done={() => ask(false)} />}
-      {trouble && <p class="trouble" role="alert">{trouble}</p>}
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
     </div>
   );
 }

@@ -16,7 +16,11 @@ import { levelOf, subjectOf, valueOf, wordOf } from "./words";
 /** One alert: where the links in notifications lead. */
 export function AlertPage({ id }: { id: string }) {
   const known = useDocument<AlertLife>(`/alerts/${encodeURIComponent(id)}`);
-  return known.refusal?.status === 404 ? <h1>There is no alert {id}</h1> : <Loading known={known}>{alert => <Life alert={alert} />}</Loading>;
+  return known.refusal?.status === 404 ? (
+    <h1>There is no alert {id}</h1>
+  ) : (
+    <Loading known={known}>{alert => <Life alert={alert} />}</Loading>
+  );
 }
 
 function Life({ alert }: { alert: AlertLife }) {
@@ -31,10 +35,28 @@ function Life({ alert }: { alert: AlertLife }) {
       <p class="says">{valueOf(alert)}</p>
       <AlertTimes alert={alert} now={now} />
       <AlertActions alert={alert} />
-      {alert.wallet && alert.chain && <p><Link to={paths.wallet(alert.chain, alert.wallet)}>To {walletName(alert)} as it is now</Link></p>}
-      <Section title="Life"><ol class="life-of">{alert.transitions.map(one => <Step transition={one} key={one.at + one.reason} />)}</ol></Section>
-      <Section title="Receipts"><Receipts deliveries={alert.deliveries} /></Section>
-      {alert.evidence !== undefined && <Section title="Evidence"><pre tabIndex={0} aria-label="The position as it was read">{JSON.stringify(alert.evidence, null, 2)}</pre></Section>}
+      {alert.wallet && alert.chain && (
+        <p>
+          <Link to={paths.wallet(alert.chain, alert.wallet)}>To {walletName(alert)} as it is now</Link>
+        </p>
+      )}
+      <Section title="Life">
+        <ol class="life-of">
+          {alert.transitions.map(one => (
+            <Step transition={one} key={one.at + one.reason} />
+          ))}
+        </ol>
+      </Section>
+      <Section title="Receipts">
+        <Receipts deliveries={alert.deliveries} />
+      </Section>
+      {alert.evidence !== undefined && (
+        <Section title="Evidence">
+          <pre tabIndex={0} aria-label="The position as it was read">
+            {JSON.stringify(alert.evidence, null, 2)}
+          </pre>
+        </Section>
+      )}
     </>
   );
 }
@@ -42,8 +64,16 @@ function Life({ alert }: { alert: AlertLife }) {
 function Step({ transition: { at, from, to, reason, block } }: { transition: Transition }) {
   return (
     <li class={to}>
-      <time dateTime={at} title={at}>{moment(at)}</time> <strong>{reason}</strong> <span class="where">{from === to ? to : `${from} to ${to}`}</span>
-      {block && <span class="where"> block <span class="figure">{block.number}</span> <Hex text={block.hash} /></span>}
+      <time dateTime={at} title={at}>
+        {moment(at)}
+      </time>{" "}
+      <strong>{reason}</strong> <span class="where">{from === to ? to : `${from} to ${to}`}</span>
+      {block && (
+        <span class="where">
+          {" "}
+          block <span class="figure">{block.number}</span> <Hex text={block.hash} />
+        </span>
+      )}
     </li>
   );
 }

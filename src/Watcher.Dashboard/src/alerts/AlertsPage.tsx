@@ -1,43 +1,34 @@
-import { useState } from "preact/hooks";
-import type { Alerts, Delivery } from "../api/documents";
+import type { Delivery } from "../api/documents";
 import { useDocument } from "../api/source";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
-import { AlertList } from "./AlertList";
+import { AlertSection } from "./AlertSection";
 import { Receipts } from "./Receipts";
-
-const page = 30;
 
 /** Alerts now and past, and what was sent of them. */
 export function AlertsPage() {
-  const known = useDocument<Alerts>("/alerts?limit=1000");
   return (
     <>
       <h1>Alerts</h1>
-      <Loading known={known}>{({ alerts }) => <Lists alerts={alerts} />}</Loading>
+      <AlertSection title="Firing" path="/alerts?state=firing&limit=10000" none="Nothing fires." />
+      <AlertSection title="Pending or UNKNOWN" path="/alerts?state=pending&limit=1000" />
+      <AlertSection title="Over" path="/alerts?state=resolved&limit=1000" />
       <LastSent />
     </>
   );
 }
 
-function Lists({ alerts }: Alerts) {
-  const [most, set] = useState(page);
-  const open = alerts.filter(alert => alert.state !== "resolved");
-  const over = alerts.filter(alert => alert.state === "resolved");
-  return (
-    <>
-      <Section title="Open">{open.length > 0 ? <AlertList alerts={open} /> : <p class="none">Nothing is open.</p>}</Section>
-      {over.length > 0 && (
-        <Section title="Over">
-          <AlertList alerts={over.slice(0, most)} />
-          {over.length > most && <button type="button" class="wide" onClick={() => set(most + page)}>Show {Math.min(page, over.length - most)} more of {over.length - most}</button>}
-        </Section>
-      )}
-    </>
-  );
+/** Of each message the newest try; the others are with its alert. */
+function lastTries(deliveries: Delivery[]): Delivery[] {
+  const tries = Map.groupBy(deliveries, one => `${one.channel} ${one.notification}`);
+  return [...tries.values()].map(of => of.reduce((one, other) => ((other.attempt ?? 0) > (one.attempt ?? 0) ? other : one)));
 }
 
 function LastSent() {
   const known = useDocument<{ deliveries: Delivery[] }>("/deliveries?limit=20");
-  return <Section title="Last sent"><Loading known={known}>{({ deliveries }) => <Receipts deliveries={deliveries} linked />}</Loading></Section>;
+  return (
+    <Section title="Last sent">
+      <Loading known={known}>{({ deliveries }) => <Receipts deliveries={lastTries(deliveries)} linked />}</Loading>
+    </Section>
+  );
 }

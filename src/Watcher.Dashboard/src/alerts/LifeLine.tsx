@@ -12,7 +12,12 @@ export function LifeLine({ alert, from, now }: { alert: Alert; from: number; now
   return (
     <span class="life" title={`${span((end - start) / 1000)} of the last ${span((now - from) / 1000)}`} aria-hidden="true">
       <span class={`lived ${level}`} style={{ left: `${at(start)}%`, width: `${Math.max(0.5, at(end) - at(start))}%` }} />
-      {alert.unknownSince && <span class="lived hatched" style={{ left: `${at(Date.parse(alert.unknownSince))}%`, width: `${at(end) - at(Date.parse(alert.unknownSince))}%` }} />}
+      {alert.unknownSince && (
+        <span
+          class="lived hatched"
+          style={{ left: `${at(Date.parse(alert.unknownSince))}%`, width: `${at(end) - at(Date.parse(alert.unknownSince))}%` }}
+        />
+      )}
       {alert.acknowledgedAt && <span class="taken" style={{ left: `${at(Date.parse(alert.acknowledgedAt))}%` }} />}
     </span>
   );

@@ -9,7 +9,13 @@ import { moment } from "../words/times";
 /** Each try to deliver, and what came of it. */
 export function Receipts({ deliveries, linked }: { deliveries: Delivery[]; linked?: boolean }) {
   if (deliveries.length === 0) return <p class="none">Nothing was sent.</p>;
-  return <Table caption="Tries to deliver" columns={["Outcome", "Channel", "Try#", "At", "Receipt", ...(linked ? ["Alert"] : [])]} rows={deliveries.map(one => cells(one, linked))} />;
+  return (
+    <Table
+      caption="Tries to deliver"
+      columns={["Outcome", "Channel", "Try#", "At", "Receipt", ...(linked ? ["Alert"] : [])]}
+      rows={deliveries.map(one => cells(one, linked))}
+    />
+  );
 }
 
 function cells(one: Delivery, linked?: boolean) {
@@ -17,7 +23,13 @@ function cells(one: Delivery, linked?: boolean) {
     <Badge level={levelOf(one)} word={one.outcome ?? one.state} />,
     one.channel,
     <span class="figure">{one.attempt}</span>,
-    one.at ? <time dateTime={one.at} title={one.at}>{moment(one.at)}</time> : "not yet",
+    one.at ? (
+      <time dateTime={one.at} title={one.at}>
+        {moment(one.at)}
+      </time>
+    ) : (
+      "not yet"
+    ),
     one.receipt,
     ...(linked ? [one.alert && <Link to={paths.alert(one.alert)}>{one.notification}</Link>] : []),
   ];

@@ -3,7 +3,10 @@ const root = "/api/v1";
 /** The watcher did not answer, or not with what was asked for. */
 export class Refusal extends Error {
   /** @param status Of HTTP; 0 where nobody answered. */
-  constructor(readonly status: number, why: string) {
+  constructor(
+    readonly status: number,
+    why: string,
+  ) {
     super(why);
   }
 }

@@ -1,8 +1,16 @@
 /** The documents of the API as this page reads them. Figures are decimal strings and stay so; what does not apply is absent. */
 
-export interface Block { number: number; hash: string; timestamp: string }
+export interface Block {
+  number: number;
+  hash: string;
+  timestamp: string;
+}
 
-export interface Asset { symbol?: string; address?: string; decimals?: number }
+export interface Asset {
+  symbol?: string;
+  address?: string;
+  decimals?: number;
+}
 
 export interface Leg {
   role: "collateral" | "supplied" | "debt" | "token" | "fee" | "balance";
@@ -54,15 +62,41 @@ export interface Position {
   rangeDistance?: { down: string; up: string };
 }
 
-export interface Weight { symbol?: string; address?: string; weight: string; target?: string; drift?: string }
+export interface Weight {
+  symbol?: string;
+  address?: string;
+  weight: string;
+  target?: string;
+  drift?: string;
+}
 
-export interface Portfolio { weights: Weight[]; maxDrift?: string; turnover?: string; concentration?: string }
+export interface Portfolio {
+  weights: Weight[];
+  maxDrift?: string;
+  turnover?: string;
+  concentration?: string;
+}
 
-export interface Breach { rule: string; position?: string; metric: string; value: string; condition: string }
+export interface Breach {
+  rule: string;
+  position?: string;
+  metric: string;
+  value: string;
+  condition: string;
+}
 
-export interface Unknown { what: string; reason: string; why: string; since: string }
+export interface Unknown {
+  what: string;
+  reason: string;
+  why: string;
+  since: string;
+}
 
-export interface Totals { assetsUsd: string; debtUsd: string; netUsd: string }
+export interface Totals {
+  assetsUsd: string;
+  debtUsd: string;
+  netUsd: string;
+}
 
 export interface WalletReport {
   wallet: string;
@@ -88,7 +122,12 @@ export interface PortfolioReport extends Partial<Portfolio> {
 }
 
 /** The smallest move of prices that liquidates a loan: of an asset alone or of a group. */
-export interface Move { symbol?: string; address?: string; group?: string; change: string }
+export interface Move {
+  symbol?: string;
+  address?: string;
+  group?: string;
+  change: string;
+}
 
 export interface NearestLoan {
   position: string;
@@ -114,9 +153,14 @@ export interface WalletLine {
   unknownSince?: string;
 }
 
-export interface Wallets { wallets: WalletLine[]; portfolios: PortfolioReport[] }
+export interface Wallets {
+  wallets: WalletLine[];
+  portfolios: PortfolioReport[];
+}
 
-export interface Report { reports: WalletReport[] }
+export interface Report {
+  reports: WalletReport[];
+}
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -144,9 +188,17 @@ export interface Alert {
   block?: Block;
 }
 
-export interface Alerts { alerts: Alert[] }
+export interface Alerts {
+  alerts: Alert[];
+}
 
-export interface Transition { at: string; from: string; to: string; reason: string; block?: Block }
+export interface Transition {
+  at: string;
+  from: string;
+  to: string;
+  reason: string;
+  block?: Block;
+}
 
 export interface Delivery {
   channel: string;
@@ -159,7 +211,11 @@ export interface Delivery {
   alert?: string;
 }
 
-export interface AlertLife extends Alert { evidence?: unknown; transitions: Transition[]; deliveries: Delivery[] }
+export interface AlertLife extends Alert {
+  evidence?: unknown;
+  transitions: Transition[];
+  deliveries: Delivery[];
+}
 
 export interface Silence {
   id: number;
@@ -176,15 +232,38 @@ export interface Silence {
   ended?: string;
 }
 
-export interface Sample { block: number; blockHash: string; timestamp: string; value?: string }
+export interface Sample {
+  block: number;
+  blockHash: string;
+  timestamp: string;
+  value?: string;
+}
 
-export interface Series { position?: string; wallet?: string; chain?: string; metric: string; unit: string; samples: Sample[] }
+export interface Series {
+  position?: string;
+  wallet?: string;
+  chain?: string;
+  metric: string;
+  unit: string;
+  samples: Sample[];
+}
 
-export interface History { series: Series[] }
+export interface History {
+  series: Series[];
+}
 
-export interface Endpoint { name: string; healthy: boolean; head?: number; failure?: string }
+export interface Endpoint {
+  name: string;
+  healthy: boolean;
+  head?: number;
+  failure?: string;
+}
 
-export interface CallsSpent { endpoint: string; spent: number; allowed: number }
+export interface CallsSpent {
+  endpoint: string;
+  spent: number;
+  allowed: number;
+}
 
 export interface Chain {
   chain: string;
@@ -194,7 +273,11 @@ export interface Chain {
   why?: string;
   endpoints: Endpoint[];
   heads?: { name: string; listening: boolean; failure?: string }[];
-  plan?: { stretched: boolean; calls: CallsSpent[]; wallets: { wallet: string; every: string; distance?: string; readAt?: string; dueAt?: string }[] };
+  plan?: {
+    stretched: boolean;
+    calls: CallsSpent[];
+    wallets: { wallet: string; every: string; distance?: string; readAt?: string; dueAt?: string }[];
+  };
 }
 
 export interface Channel {

@@ -13,13 +13,27 @@ export function Headline({ standings }: { standings: Standing[] }) {
   const worst = standings[0]!;
   const nearest = worst.line.nearest ? worst : standings.find(standing => standing.line.nearest);
   const unread = standings.filter(standing => isUnknown(standing.line));
-  const lead = isUnknown(worst.line) ? <Unread standing={worst} /> : nearest ? <Nearest standing={nearest} /> : <Calm unread={unread.length} />;
+  const lead = isUnknown(worst.line) ? (
+    <Unread standing={worst} />
+  ) : nearest ? (
+    <Nearest standing={nearest} />
+  ) : (
+    <Calm unread={unread.length} />
+  );
   return (
     <section class="headline" aria-label="Nearest danger">
       {lead}
       {worst !== nearest && !isUnknown(worst.line) && worst.level !== "ok" && <More standing={worst}>{told(worst)}</More>}
-      {isUnknown(worst.line) && nearest && <More standing={nearest}>nearest of those that can be read: <Figure exact={nearest.line.nearest!.liquidationDistance} as={distance} /></More>}
-      {unread.length > 0 && <p class="more unknown">{unread.length} of {standings.length} wallets cannot be read.</p>}
+      {isUnknown(worst.line) && nearest && (
+        <More standing={nearest}>
+          nearest of those that can be read: <Figure exact={nearest.line.nearest!.liquidationDistance} as={distance} />
+        </More>
+      )}
+      {unread.length > 0 && (
+        <p class="more unknown">
+          {unread.length} of {standings.length} wallets cannot be read.
+        </p>
+      )}
     </section>
   );
 }
@@ -27,7 +41,9 @@ export function Headline({ standings }: { standings: Standing[] }) {
 function Great({ level, children }: { level: Level; children: ComponentChildren }) {
   return (
     <>
-      <p class="state"><Badge level={level} /></p>
+      <p class="state">
+        <Badge level={level} />
+      </p>
       <p class={`great ${level}`}>{children}</p>
     </>
   );
@@ -41,10 +57,17 @@ function Nearest({ standing }: { standing: Standing }) {
       <Great level={level}>{loan.liquidatable ? "NOW" : <Figure exact={loan.liquidationDistance} as={distance} />}</Great>
       <p class="says">
         <WalletLink standing={standing} />{" "}
-        {loan.liquidatable ? "can be liquidated" : <>is liquidated when {moved(loan.move)} moves <Figure exact={loan.move.change} as={change} /></>}
+        {loan.liquidatable ? (
+          "can be liquidated"
+        ) : (
+          <>
+            is liquidated when {moved(loan.move)} moves <Figure exact={loan.move.change} as={change} />
+          </>
+        )}
       </p>
       <p class="more">
-        {loan.protocol} {loan.name} on {line.chain}, health factor <Figure exact={loan.healthFactor} as={health} />{told(standing) && `; ${told(standing)}`}
+        {loan.protocol} {loan.name} on {line.chain}, health factor <Figure exact={loan.healthFactor} as={health} />
+        {told(standing) && `; ${told(standing)}`}
       </p>
     </>
   );
@@ -56,7 +79,9 @@ function Unread({ standing }: { standing: Standing }) {
     <>
       <p class="state">{standing.level !== "unknown" && <Badge level={standing.level} />}</p>
       <p class="great unknown">UNKNOWN</p>
-      <p class="says"><WalletLink standing={standing} /> cannot be read{since && ` since ${moment(since)}`}</p>
+      <p class="says">
+        <WalletLink standing={standing} /> cannot be read{since && ` since ${moment(since)}`}
+      </p>
       {told(standing) && <p class="more">It was told before: {told(standing)}</p>}
     </>
   );
@@ -68,7 +93,11 @@ function Calm({ unread }: { unread: number }) {
 }
 
 function More({ standing, children }: { standing: Standing; children: ComponentChildren }) {
-  return <p class="more"><Badge level={standing.level} /> <WalletLink standing={standing} />: {children}</p>;
+  return (
+    <p class="more">
+      <Badge level={standing.level} /> <WalletLink standing={standing} />: {children}
+    </p>
+  );
 }
 
 function WalletLink({ standing: { line } }: { standing: Standing }) {

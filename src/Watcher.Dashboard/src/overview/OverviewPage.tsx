@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
-import type { Alerts, Wallets } from "../api/documents";
+import { useFiring } from "../api/alerts";
+import type { Wallets } from "../api/documents";
 import { useDocument } from "../api/source";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
@@ -21,19 +22,34 @@ export function OverviewPage() {
 }
 
 function Overview({ wallets, portfolios }: Wallets) {
-  const { document: alerts } = useDocument<Alerts>("/alerts?limit=1000");
+  const { document: alerts } = useFiring();
   const [sought, seek] = useState("");
   const standings = useMemo(() => standingsOf(wallets, alerts?.alerts ?? []), [wallets, alerts]);
-  const found = standings.filter(({ line }) => `${line.label ?? ""} ${line.wallet} ${line.chain}`.toLowerCase().includes(sought.trim().toLowerCase()));
+  const found = standings.filter(({ line }) =>
+    `${line.label ?? ""} ${line.wallet} ${line.chain}`.toLowerCase().includes(sought.trim().toLowerCase()),
+  );
   if (standings.length === 0) return <p class="wait">Nothing has been read yet: the first cycle is under way.</p>;
   return (
     <>
       <Headline standings={standings} />
       <Section title="Wallets" beside={<Tally standings={standings} />}>
-        {standings.length > 8 && <input type="search" class="seek" aria-label="Find a wallet" placeholder="Find by label, address or chain" value={sought} onInput={event => seek(event.currentTarget.value)} />}
+        {standings.length > 8 && (
+          <input
+            type="search"
+            class="seek"
+            aria-label="Find a wallet"
+            placeholder="Find by label, address or chain"
+            value={sought}
+            onInput={event => seek(event.currentTarget.value)}
+          />
+        )}
         <WalletTable standings={found} />
       </Section>
-      {portfolios.length > 0 && <Section title="Portfolios"><PortfolioTable portfolios={portfolios} /></Section>}
+      {portfolios.length > 0 && (
+        <Section title="Portfolios">
+          <PortfolioTable portfolios={portfolios} />
+        </Section>
+      )}
     </>
   );
 }

@@ -5,7 +5,9 @@ import { Table } from "../parts/Table";
 import { percent, shortUsd } from "../words/figures";
 
 export function PortfolioTable({ portfolios }: { portfolios: PortfolioReport[] }) {
-  return <Table caption="Portfolios" columns={["State", "Portfolio", "Net worth#", "Largest drift#", "Weights"]} rows={portfolios.map(cells)} />;
+  return (
+    <Table caption="Portfolios" columns={["State", "Portfolio", "Net worth#", "Largest drift#", "Weights"]} rows={portfolios.map(cells)} />
+  );
 }
 
 function cells(portfolio: PortfolioReport) {
@@ -15,6 +17,10 @@ function cells(portfolio: PortfolioReport) {
     portfolio.label,
     <Figure exact={portfolio.totals?.netUsd} as={shortUsd} unit="USD" />,
     <Figure exact={portfolio.maxDrift} as={percent} />,
-    (portfolio.weights ?? []).map(one => <span class="weight">{one.symbol} <Figure exact={one.weight} as={percent} /> </span>),
+    (portfolio.weights ?? []).map(one => (
+      <span class="weight">
+        {one.symbol} <Figure exact={one.weight} as={percent} />{" "}
+      </span>
+    )),
   ];
 }

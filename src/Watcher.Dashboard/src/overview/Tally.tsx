@@ -5,8 +5,14 @@ import { levels, type Standing } from "../words/danger";
 export function Tally({ standings }: { standings: Standing[] }) {
   return (
     <ul class="tally" aria-label="Wallets by how they stand">
-      {levels.map(level => [level, standings.filter(standing => standing.level === level).length] as const).filter(([, count]) => count > 0)
-        .map(([level, count]) => <li><span class="figure">{count}</span> <Badge level={level} /></li>)}
+      {levels
+        .map(level => [level, standings.filter(standing => standing.level === level).length] as const)
+        .filter(([, count]) => count > 0)
+        .map(([level, count]) => (
+          <li>
+            <span class="figure">{count}</span> <Badge level={level} />
+          </li>
+        ))}
     </ul>
   );
 }

@@ -12,15 +12,28 @@ export function WalletRow({ standing }: { standing: Standing }) {
   const { line, level } = standing;
   return (
     <tr>
-      <td><Standings level={level} unknown={isUnknown(line)} /></td>
+      <td>
+        <Standings level={level} unknown={isUnknown(line)} />
+      </td>
       <th scope="row">
         <Link to={paths.wallet(line.chain, line.wallet)}>{walletName(line)}</Link>
-        <span class="where">{line.chain}{line.label && <code title={line.wallet}> {short(line.wallet)}</code>}</span>
+        <span class="where">
+          {line.chain}
+          {line.label && <code title={line.wallet}> {short(line.wallet)}</code>}
+        </span>
       </th>
-      <td class="distance"><Distance standing={standing} /></td>
-      <td class="number" data-label="Health">{isUnknown(line) && !line.nearest ? <Badge level="unknown" word="?" /> : <Figure exact={line.nearest?.healthFactor} as={health} />}</td>
-      <td class="number" data-label="Net">{line.totals ? <Figure exact={line.totals.netUsd} as={shortUsd} unit="USD" /> : <Badge level="unknown" word="?" />}</td>
-      <td class="told"><Told standing={standing} /></td>
+      <td class="distance">
+        <Distance standing={standing} />
+      </td>
+      <td class="number" data-label="Health">
+        {isUnknown(line) && !line.nearest ? <Badge level="unknown" word="?" /> : <Figure exact={line.nearest?.healthFactor} as={health} />}
+      </td>
+      <td class="number" data-label="Net">
+        {line.totals ? <Figure exact={line.totals.netUsd} as={shortUsd} unit="USD" /> : <Badge level="unknown" word="?" />}
+      </td>
+      <td class="told">
+        <Told standing={standing} />
+      </td>
     </tr>
   );
 }
@@ -32,7 +45,13 @@ function Distance({ standing: { line, level, distance: far } }: { standing: Stan
     <>
       <Figure exact={nearest.liquidationDistance} as={distance} class="far" />
       <DistanceBar distance={far} level={level} />
-      {nearest.liquidatable ? <span class="by danger">liquidatable now</span> : <span class="by">{moved(nearest.move)} <Figure exact={nearest.move.change} as={change} /></span>}
+      {nearest.liquidatable ? (
+        <span class="by danger">liquidatable now</span>
+      ) : (
+        <span class="by">
+          {moved(nearest.move)} <Figure exact={nearest.move.change} as={change} />
+        </span>
+      )}
     </>
   );
 }
@@ -41,7 +60,12 @@ function Told({ standing: { line, alerts } }: { standing: Standing }) {
   const rules = [...new Set([...alerts.map(alert => alert.rule), ...line.rules])];
   return (
     <>
-      {line.unknownSince && <span class="unknown">not read since {moment(line.unknownSince)}{rules.length > 0 && "; "}</span>}
+      {line.unknownSince && (
+        <span class="unknown">
+          not read since {moment(line.unknownSince)}
+          {rules.length > 0 && "; "}
+        </span>
+      )}
       {rules.join(", ")}
       {!line.complete && !isUnknown(line) && <span class="none"> some tokens have no price</span>}
     </>

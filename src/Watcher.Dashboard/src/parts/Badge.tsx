@@ -12,15 +12,29 @@ const shapes: Record<Level, string> = {
 };
 
 export function Shape({ level }: { level: Level }) {
-  return <svg class={`shape ${level}`} viewBox="0 0 16 16" aria-hidden="true"><path d={shapes[level]} /></svg>;
+  return (
+    <svg class={`shape ${level}`} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={shapes[level]} />
+    </svg>
+  );
 }
 
 /** A wallet in danger that cannot be read is both. */
 export function Standings({ level, unknown }: { level: Level; unknown: boolean }) {
-  return <span class="badges"><Badge level={level} />{unknown && level !== "unknown" && <Badge level="unknown" />}</span>;
+  return (
+    <span class="badges">
+      <Badge level={level} />
+      {unknown && level !== "unknown" && <Badge level="unknown" />}
+    </span>
+  );
 }
 
 /** How something stands, by word, shape and colour. */
 export function Badge({ level, word }: { level: Level; word?: string }) {
-  return <span class={`badge ${level}`}><Shape level={level} />{word ?? words[level]}</span>;
+  return (
+    <span class={`badge ${level}`}>
+      <Shape level={level} />
+      {word ?? words[level]}
+    </span>
+  );
 }

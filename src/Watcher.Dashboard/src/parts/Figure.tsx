@@ -10,16 +10,33 @@ interface Props {
 
 /** A figure for people; to the digit when pointed at. */
 export function Figure({ exact, as, unit, class: name }: Props) {
-  if (exact === undefined) return <span class="none" title="not to be had">–</span>;
+  if (exact === undefined)
+    return (
+      <span class="none" title="not to be had">
+        –
+      </span>
+    );
   const written = as(exact);
-  return <span class={`figure ${name ?? ""}`} title={unit ? `${exact} ${unit}` : exact}>{written}</span>;
+  return (
+    <span class={`figure ${name ?? ""}`} title={unit ? `${exact} ${unit}` : exact}>
+      {written}
+    </span>
+  );
 }
 
 /** Short to the eye, whole when pointed at or copied. */
 export function Hex({ text }: { text: string }) {
-  return <code class="hex" title={text}>{short(text)}</code>;
+  return (
+    <code class="hex" title={text}>
+      {short(text)}
+    </code>
+  );
 }
 
 export function AssetName({ asset }: { asset: Asset }) {
-  return <span class="asset" title={asset.address}>{assetName(asset)}</span>;
+  return (
+    <span class="asset" title={asset.address}>
+      {assetName(asset)}
+    </span>
+  );
 }

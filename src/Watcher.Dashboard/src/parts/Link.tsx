@@ -15,5 +15,9 @@ export function Link({ to, children, current, class: name }: Props) {
     click.preventDefault();
     go(to);
   };
-  return <a href={to} class={name} aria-current={current ? "page" : undefined} onClick={follow}>{children}</a>;
+  return (
+    <a href={to} class={name} aria-current={current ? "page" : undefined} onClick={follow}>
+      {children}
+    </a>
+  );
 }

@@ -11,7 +11,11 @@ interface Props<T> {
 export function Loading<T>({ known, children }: Props<T>) {
   return (
     <>
-      {known.refusal && <p class="trouble" role="alert">{why(known)}</p>}
+      {known.refusal && (
+        <p class="trouble" role="alert">
+          {why(known)}
+        </p>
+      )}
       {known.document === undefined ? known.refusal ? null : <p class="wait">Reading …</p> : children(known.document)}
     </>
   );

@@ -17,9 +17,18 @@ export function SignIn() {
   return (
     <form class="sign-in" onSubmit={enter}>
       <h1>This watcher asks for its token</h1>
-      <label>Token of Watcher:Api:Token<input name="token" type="password" autocomplete="current-password" required /></label>
-      <button type="submit" class="primary">Enter</button>
-      {trouble && <p class="trouble" role="alert">{trouble}</p>}
+      <label>
+        Token of Watcher:Api:Token
+        <input name="token" type="password" autocomplete="current-password" required />
+      </label>
+      <button type="submit" class="primary">
+        Enter
+      </button>
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
     </form>
   );
 }

@@ -15,10 +15,22 @@ export function Table({ caption, columns, rows }: Props) {
       <table>
         <caption class="unseen">{caption}</caption>
         <thead>
-          <tr>{columns.map((column, i) => <th scope="col" class={kind(i)}>{column.replace("#", "")}</th>)}</tr>
+          <tr>
+            {columns.map((column, i) => (
+              <th scope="col" class={kind(i)}>
+                {column.replace("#", "")}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
-          {rows.map(cells => <tr>{cells.map((cell, i) => <td class={kind(i)}>{cell}</td>)}</tr>)}
+          {rows.map(cells => (
+            <tr>
+              {cells.map((cell, i) => (
+                <td class={kind(i)}>{cell}</td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

@@ -19,12 +19,30 @@ function OneChain({ chain }: { chain: Chain }) {
   return (
     <Section title={chain.chain} beside={chain.ready ? <Badge level="ok" word="Read" /> : <Badge level="unknown" word="Not read" />}>
       {chain.why && <p class="trouble">{chain.why}</p>}
-      {chain.block && <p>Block <span class="figure">{count(String(chain.block.number))}</span> <Hex text={chain.block.hash} />, read {chain.lastGoodAt ? ago(chain.lastGoodAt, now) : "never"}.</p>}
-      <Table caption={`Endpoints of ${chain.chain}`} columns={["State", "Endpoint", "Head#", "Failure"]} rows={[...chain.endpoints.map(one => [
-        <Badge level={one.healthy ? "ok" : "warning"} word={one.healthy ? "Answers" : "Fails"} />, one.name, <span class="figure">{one.head ?? "–"}</span>, one.failure,
-      ]), ...(chain.heads ?? []).map(one => [
-        <Badge level={one.listening ? "ok" : "warning"} word={one.listening ? "Tells" : "Silent"} />, `${one.name} (new blocks)`, "", one.failure,
-      ])]} />
+      {chain.block && (
+        <p>
+          Block <span class="figure">{count(String(chain.block.number))}</span> <Hex text={chain.block.hash} />, read{" "}
+          {chain.lastGoodAt ? ago(chain.lastGoodAt, now) : "never"}.
+        </p>
+      )}
+      <Table
+        caption={`Endpoints of ${chain.chain}`}
+        columns={["State", "Endpoint", "Head#", "Failure"]}
+        rows={[
+          ...chain.endpoints.map(one => [
+            <Badge level={one.healthy ? "ok" : "warning"} word={one.healthy ? "Answers" : "Fails"} />,
+            one.name,
+            <span class="figure">{one.head ?? "–"}</span>,
+            one.failure,
+          ]),
+          ...(chain.heads ?? []).map(one => [
+            <Badge level={one.listening ? "ok" : "warning"} word={one.listening ? "Tells" : "Silent"} />,
+            `${one.name} (new blocks)`,
+            "",
+            one.failure,
+          ]),
+        ]}
+      />
       {chain.plan && <Budget plan={chain.plan} />}
     </Section>
   );

@@ -13,11 +13,18 @@ export function Channels() {
     <Section title="Channels and outbox">
       <Loading known={known}>
         {({ channels }) => (
-          <Table caption="Channels" columns={["State", "Channel", "Waiting#", "Refused#", "Last delivered", "Trouble"]} rows={channels.map(one => [
-            <Badge level={one.healthy ? "ok" : "danger"} word={one.healthy ? "Delivers" : "Fails"} />, one.channel,
-            <span class="figure">{one.pending}</span>, <span class="figure">{one.rejected}</span>,
-            one.lastSuccessAt ? <time dateTime={one.lastSuccessAt}>{moment(one.lastSuccessAt)}</time> : "never", one.why ?? one.lastError,
-          ])} />
+          <Table
+            caption="Channels"
+            columns={["State", "Channel", "Waiting#", "Refused#", "Last delivered", "Trouble"]}
+            rows={channels.map(one => [
+              <Badge level={one.healthy ? "ok" : "danger"} word={one.healthy ? "Delivers" : "Fails"} />,
+              one.channel,
+              <span class="figure">{one.pending}</span>,
+              <span class="figure">{one.rejected}</span>,
+              one.lastSuccessAt ? <time dateTime={one.lastSuccessAt}>{moment(one.lastSuccessAt)}</time> : "never",
+              one.why ?? one.lastError,
+            ])}
+          />
         )}
       </Loading>
     </Section>

@@ -23,14 +23,28 @@ export function HealthGauge({ loan }: { loan: Position }) {
   return (
     <div class="gauge">
       <p class={`great ${level}`}>
-        <Figure exact={loan.healthFactor} as={health} /><span class="label">health factor</span>
+        <Figure exact={loan.healthFactor} as={health} />
+        <span class="label">health factor</span>
       </p>
       <p class={`great ${level}`}>
-        {loan.liquidatable ? <span class="figure">now</span> : <Figure exact={loan.liquidationDistance} as={distance} />}<span class="label">to liquidation</span>
+        {loan.liquidatable ? <span class="figure">now</span> : <Figure exact={loan.liquidationDistance} as={distance} />}
+        <span class="label">to liquidation</span>
       </p>
-      <div class="scale" role="meter" aria-label="Health factor" aria-valuemin={least} aria-valuemax={most} aria-valuenow={Math.min(most, Math.max(least, value))} aria-valuetext={text}>
+      <div
+        class="scale"
+        role="meter"
+        aria-label="Health factor"
+        aria-valuemin={least}
+        aria-valuemax={most}
+        aria-valuenow={Math.min(most, Math.max(least, value))}
+        aria-valuetext={text}
+      >
         <span class="zone danger" style={{ left: 0, width: at(1) }} />
-        {[1, 1.5, 2].map(mark => <span class="mark" style={{ left: at(mark) }}>{mark.toFixed(1)}</span>)}
+        {[1, 1.5, 2].map(mark => (
+          <span class="mark" style={{ left: at(mark) }}>
+            {mark.toFixed(1)}
+          </span>
+        ))}
         <span class={`needle ${level}`} style={{ left: at(value) }} />
       </div>
     </div>

@@ -46,9 +46,20 @@ export function HistoryChart({ samples, metric }: { samples: Sample[]; metric: M
   };
   return (
     <figure class="chart">
-      <div ref={place} role="slider" tabIndex={0} aria-label={`${metric.words}: recorded samples, by arrow keys`} onKeyDown={step}
-        aria-valuemin={0} aria-valuemax={samples.length - 1} aria-valuenow={at ?? samples.length - 1} aria-valuetext={text(shown, metric)} />
-      <figcaption><Told sample={shown} metric={metric} /></figcaption>
+      <div
+        ref={place}
+        role="slider"
+        tabIndex={0}
+        aria-label={`${metric.words}: recorded samples, by arrow keys`}
+        onKeyDown={step}
+        aria-valuemin={0}
+        aria-valuemax={samples.length - 1}
+        aria-valuenow={at ?? samples.length - 1}
+        aria-valuetext={text(shown, metric)}
+      />
+      <figcaption>
+        <Told sample={shown} metric={metric} />
+      </figcaption>
     </figure>
   );
 }
@@ -56,8 +67,20 @@ export function HistoryChart({ samples, metric }: { samples: Sample[]; metric: M
 function Told({ sample, metric }: { sample: Sample; metric: Metric }) {
   return (
     <>
-      {sample.value === undefined ? <strong class="unknown">UNKNOWN</strong> : <strong><Figure exact={sample.value} as={metric.as} /></strong>}
-      <span>block <span class="figure">{sample.block}</span></span> <Hex text={sample.blockHash} /> <time dateTime={sample.timestamp} title={sample.timestamp}>{moment(sample.timestamp)}</time>
+      {sample.value === undefined ? (
+        <strong class="unknown">UNKNOWN</strong>
+      ) : (
+        <strong>
+          <Figure exact={sample.value} as={metric.as} />
+        </strong>
+      )}
+      <span>
+        block <span class="figure">{sample.block}</span>
+      </span>{" "}
+      <Hex text={sample.blockHash} />{" "}
+      <time dateTime={sample.timestamp} title={sample.timestamp}>
+        {moment(sample.timestamp)}
+      </time>
     </>
   );
 }

@@ -14,16 +14,28 @@ export function HistorySection({ report }: { report: WalletReport }) {
   const [span, setSpan] = useState<Span>(spans[1]!);
   const chart = charts.find(one => one.key === chosen) ?? charts[0]!;
   return (
-    <Section title="History" beside={
-      <div class="choices">
-        <label class="field"><span class="unseen">What to show</span>
-          <select value={chart.key} onChange={event => choose(event.currentTarget.value)}>{charts.map(one => <option value={one.key}>{label(one)}</option>)}</select>
-        </label>
-        <div role="group" aria-label="How far back">
-          {spans.map(one => <button type="button" class="choice" aria-pressed={one === span} onClick={() => setSpan(one)}>{one.name}</button>)}
+    <Section
+      title="History"
+      beside={
+        <div class="choices">
+          <label class="field">
+            <span class="unseen">What to show</span>
+            <select value={chart.key} onChange={event => choose(event.currentTarget.value)}>
+              {charts.map(one => (
+                <option value={one.key}>{label(one)}</option>
+              ))}
+            </select>
+          </label>
+          <div role="group" aria-label="How far back">
+            {spans.map(one => (
+              <button type="button" class="choice" aria-pressed={one === span} onClick={() => setSpan(one)}>
+                {one.name}
+              </button>
+            ))}
+          </div>
         </div>
-      </div>
-    }>
+      }
+    >
       <Recorded report={report} chart={chart} span={span} key={chart.key + span.name} />
     </Section>
   );
@@ -34,14 +46,24 @@ function label({ metric, position }: Chart): string {
 }
 
 function Recorded({ report, chart, span }: { report: WalletReport; chart: Chart; span: Span }) {
-  const history = useDocument<History>(`/history?${new URLSearchParams({
-    wallet: report.wallet, chain: report.chain, metric: chart.metric.name, ...(chart.position && { position: chart.position.id }), ...span.asked,
-  })}`);
+  const history = useDocument<History>(
+    `/history?${new URLSearchParams({
+      wallet: report.wallet,
+      chain: report.chain,
+      metric: chart.metric.name,
+      ...(chart.position && { position: chart.position.id }),
+      ...span.asked,
+    })}`,
+  );
   return (
     <Loading known={history}>
       {({ series }) => {
         const samples = (series.find(one => one.position === chart.position?.id) ?? series[0])?.samples ?? [];
-        return samples.length === 0 ? <p class="none">Nothing was recorded in this time.</p> : <HistoryChart samples={samples} metric={chart.metric} />;
+        return samples.length === 0 ? (
+          <p class="none">Nothing was recorded in this time.</p>
+        ) : (
+          <HistoryChart samples={samples} metric={chart.metric} />
+        );
       }}
     </Loading>
   );

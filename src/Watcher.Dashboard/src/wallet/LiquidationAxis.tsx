@@ -15,9 +15,17 @@ export function LiquidationAxis({ loan }: { loan: Position }) {
   const at = (value: number): number => ((value - low) / (high - low)) * 100;
   return (
     <div class="axis">
-      <div class="head" aria-hidden="true"><span>Liquidated if</span><span class="now" style={{ left: 0 }}><i style={{ left: `${at(0)}%` }}>now</i></span><span>moves by</span></div>
+      <div class="head" aria-hidden="true">
+        <span>Liquidated if</span>
+        <span class="now" style={{ left: 0 }}>
+          <i style={{ left: `${at(0)}%` }}>now</i>
+        </span>
+        <span>moves by</span>
+      </div>
       <ul aria-label="Moves of prices that liquidate this loan">
-        {moves.map((move, i) => <Row move={move} from={at(0)} to={at(shown[i]!)} key={move.name} />)}
+        {moves.map((move, i) => (
+          <Row move={move} from={at(0)} to={at(shown[i]!)} key={move.name} />
+        ))}
       </ul>
     </div>
   );
@@ -28,7 +36,9 @@ function Row({ move, from, to }: { move: Move; from: number; to: number }) {
   return (
     <li>
       <span class="unseen">{sentence(move, change(move.change))}</span>
-      <span class="name" aria-hidden="true">{move.name}</span>
+      <span class="name" aria-hidden="true">
+        {move.name}
+      </span>
       <span class="track" aria-hidden="true">
         <span class={`way ${near}`} style={{ left: `${Math.min(from, to)}%`, width: `${Math.abs(to - from)}%` }} />
         <span class="zero" style={{ left: `${from}%` }} />
@@ -36,7 +46,16 @@ function Row({ move, from, to }: { move: Move; from: number; to: number }) {
       </span>
       <span class="value" aria-hidden="true">
         <Figure exact={move.change} as={change} />
-        {move.there && <small><Figure exact={move.there} as={price} unit="USD" />{move.now && <>, now <Figure exact={move.now} as={price} unit="USD" /></>}</small>}
+        {move.there && (
+          <small>
+            <Figure exact={move.there} as={price} unit="USD" />
+            {move.now && (
+              <>
+                , now <Figure exact={move.now} as={price} unit="USD" />
+              </>
+            )}
+          </small>
+        )}
       </span>
     </li>
   );

@@ -16,13 +16,22 @@ export function RangeBar({ pool }: { pool: Position }) {
   return (
     <div class="range">
       <div class="band" role="img" aria-label={text}>
-        <span class={pool.inRange ? "inside ok" : "inside calm"} style={{ left: at(tickLower), width: `${(width / (high - low)) * 100}%` }} />
+        <span
+          class={pool.inRange ? "inside ok" : "inside calm"}
+          style={{ left: at(tickLower), width: `${(width / (high - low)) * 100}%` }}
+        />
         <span class={`price ${pool.inRange ? "ok" : "warning"}`} style={{ left: at(tick) }} />
       </div>
       <p class="ends">
-        <span>{priceAt(pool, tickLower)} <Figure exact={pool.rangeDistance?.down} as={change} /></span>
-        <span class="now">{priceAt(pool, tick)} {unit(pool)}</span>
-        <span>{priceAt(pool, tickUpper)} <Figure exact={pool.rangeDistance?.up} as={change} /></span>
+        <span>
+          {priceAt(pool, tickLower)} <Figure exact={pool.rangeDistance?.down} as={change} />
+        </span>
+        <span class="now">
+          {priceAt(pool, tick)} {unit(pool)}
+        </span>
+        <span>
+          {priceAt(pool, tickUpper)} <Figure exact={pool.rangeDistance?.up} as={change} />
+        </span>
       </p>
     </div>
   );

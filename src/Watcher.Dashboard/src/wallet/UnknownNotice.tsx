@@ -10,7 +10,11 @@ export function UnknownNotice({ unknown }: { unknown: Unknown[] }) {
     <section class="aside" aria-label="What is not known">
       {unknown.map(one => (
         <p key={one.what}>
-          <Badge level="unknown" /> <strong>{one.what}</strong> since <time dateTime={one.since} title={one.since}>{moment(one.since)}</time>, {ago(one.since, now)}: {one.reason}: {one.why}
+          <Badge level="unknown" /> <strong>{one.what}</strong> since{" "}
+          <time dateTime={one.since} title={one.since}>
+            {moment(one.since)}
+          </time>
+          , {ago(one.since, now)}: {one.reason}: {one.why}
         </p>
       ))}
     </section>

@@ -8,7 +8,14 @@ import { moment } from "../words/times";
 export function UnknownPosition({ position }: { position: Position }) {
   return (
     <Section title={positionName(position)} beside={<Badge level="unknown" />} class="hatched">
-      <p>It cannot be read now. {position.lastGood && <>It was read last at block <span class="figure">{position.lastGood.number}</span>, {moment(position.lastGood.timestamp)}.</>}</p>
+      <p>
+        It cannot be read now.{" "}
+        {position.lastGood && (
+          <>
+            It was read last at block <span class="figure">{position.lastGood.number}</span>, {moment(position.lastGood.timestamp)}.
+          </>
+        )}
+      </p>
     </Section>
   );
 }

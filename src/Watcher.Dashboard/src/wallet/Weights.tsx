@@ -1,4 +1,5 @@
 import type { Portfolio, Weight } from "../api/documents";
+import { Fact } from "../parts/Fact";
 import { Figure } from "../parts/Figure";
 import { change, percent, ratio } from "../words/figures";
 import { assetName } from "../words/names";
@@ -10,11 +11,15 @@ export function Weights({ portfolio }: { portfolio: Portfolio }) {
   const at = (value: number): number => ((value - low) / (high - low)) * 100;
   return (
     <>
-      <ul class="weights">{portfolio.weights.map(one => <Row weight={one} at={at} key={one.symbol ?? one.address} />)}</ul>
+      <ul class="weights">
+        {portfolio.weights.map(one => (
+          <Row weight={one} at={at} key={one.symbol ?? one.address} />
+        ))}
+      </ul>
       <dl class="facts">
-        {portfolio.maxDrift && <div><dt>Largest drift</dt><dd><Figure exact={portfolio.maxDrift} as={percent} /></dd></div>}
-        {portfolio.turnover && <div><dt>Turnover to the targets</dt><dd><Figure exact={portfolio.turnover} as={percent} /></dd></div>}
-        {portfolio.concentration && <div><dt>Concentration</dt><dd><Figure exact={portfolio.concentration} as={ratio} /></dd></div>}
+        <Fact name="Largest drift" exact={portfolio.maxDrift} as={percent} />
+        <Fact name="Turnover to the targets" exact={portfolio.turnover} as={percent} />
+        <Fact name="Concentration" exact={portfolio.concentration} as={ratio} />
       </dl>
     </>
   );
@@ -24,14 +29,20 @@ function Row({ weight: one, at }: { weight: Weight; at: (value: number) => numbe
   const [from, to] = [at(Math.min(0, Number(one.weight))), at(Math.max(0, Number(one.weight)))];
   return (
     <li>
-      <span class="name" title={one.address}>{assetName(one)}</span>
+      <span class="name" title={one.address}>
+        {assetName(one)}
+      </span>
       <span class="track" aria-hidden="true">
         <span class="fill" style={{ left: `${from}%`, width: `${to - from}%` }} />
         {one.target && <span class="target" style={{ left: `${at(Number(one.target))}%` }} />}
       </span>
       <span class="value">
         <Figure exact={one.weight} as={percent} />
-        {one.target && <small>target <Figure exact={one.target} as={percent} />, <Figure exact={one.drift} as={change} /></small>}
+        {one.target && (
+          <small>
+            target <Figure exact={one.target} as={percent} />, <Figure exact={one.drift} as={change} />
+          </small>
+        )}
       </span>
     </li>
   );

@@ -16,18 +16,55 @@ export function WhatIf({ report }: { report: WalletReport }) {
   return (
     <Section title="What if" class="what-if">
       <div class="sliders">
-        <label><span>What moves</span>
-          <select value={chosen} onChange={event => choose(event.currentTarget.value)}>{choices.map(one => <option value={one.shock}>{one.name}</option>)}</select>
+        <label>
+          <span>What moves</span>
+          <select value={chosen} onChange={event => choose(event.currentTarget.value)}>
+            {choices.map(one => (
+              <option value={one.shock}>{one.name}</option>
+            ))}
+          </select>
         </label>
-        <label><span>by <output class="figure">{change(String(percent / 100))}</output></span>
-          <input type="range" min={-90} max={100} value={percent} aria-valuetext={`${percent} %`} onInput={event => setPercent(event.currentTarget.valueAsNumber)} />
+        <label>
+          <span>
+            by <output class="figure">{change(String(percent / 100))}</output>
+          </span>
+          <input
+            type="range"
+            min={-90}
+            max={100}
+            value={percent}
+            aria-valuetext={`${percent} %`}
+            onInput={event => setPercent(event.currentTarget.valueAsNumber)}
+          />
         </label>
-        <label><span>after <output class="figure">{days} days</output></span>
-          <input type="range" min={0} max={365} value={days} aria-valuetext={`${days} days`} onInput={event => setDays(event.currentTarget.valueAsNumber)} />
+        <label>
+          <span>
+            after <output class="figure">{days} days</output>
+          </span>
+          <input
+            type="range"
+            min={0}
+            max={365}
+            value={days}
+            aria-valuetext={`${days} days`}
+            onInput={event => setDays(event.currentTarget.valueAsNumber)}
+          />
         </label>
-        <button type="button" onClick={() => { setPercent(0); setDays(0); }}>As it is</button>
+        <button
+          type="button"
+          onClick={() => {
+            setPercent(0);
+            setDays(0);
+          }}
+        >
+          As it is
+        </button>
       </div>
-      {answer.refusal && <p class="trouble" role="alert">{answer.refusal}</p>}
+      {answer.refusal && (
+        <p class="trouble" role="alert">
+          {answer.refusal}
+        </p>
+      )}
       <Supposed now={report} then={answer.report} />
     </Section>
   );

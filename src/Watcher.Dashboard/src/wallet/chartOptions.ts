@@ -1,4 +1,5 @@
 import uPlot from "uplot";
+import { shortUsd, usd } from "../words/figures";
 import type { Metric } from "./charts";
 
 const height = 220;
@@ -14,17 +15,29 @@ export function optionsOf(place: HTMLElement, metric: Metric, pointed: (index: n
     width: place.clientWidth,
     height,
     legend: { show: false },
-    scales: { x: { range: (_, low, high) => (low === high ? [low - alone, high + alone] : [low, high]) } },
+    scales: { x: { range: ({ data: [times] }, low, high) => (times.length === 1 ? [low - alone, low + alone] : [low, high]) } },
     cursor: { y: false, drag: { x: false, y: false } },
     hooks: { setCursor: [chart => pointed(chart.cursor.idx ?? undefined)] },
-    axes: [{ ...axis, values: (_, times) => timesOf(times) }, { ...axis, size: 74, values: (_, values) => marks(values, metric) }],
-    series: [{}, { stroke: line, width: 1.5, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: (_, __, from, to) => to - from < 60, size: 5, fill: line } }],
+    axes: [
+      { ...axis, values: (_, times) => timesOf(times) },
+      { ...axis, size: 74, values: (_, values) => marks(values, metric) },
+    ],
+    series: [
+      {},
+      {
+        stroke: line,
+        width: 1.5,
+        paths: uPlot.paths.stepped!({ align: 1 }),
+        points: { show: (_, __, from, to) => to - from < 60, size: 5, fill: line },
+      },
+    ],
   };
 }
 
 /** A mark that would read as the one below it is left out: nobody could tell them apart. */
 function marks(values: number[], metric: Metric): string[] {
-  const written = values.map(value => metric.as(String(value)));
+  const as = metric.as === usd ? shortUsd : metric.as;
+  const written = values.map(value => as(String(value)));
   return written.map((one, i) => (one === written[i - 1] ? "" : one));
 }
 

@@ -1,11 +1,22 @@
 import type { Position, WalletReport } from "../api/documents";
 import { change, distance, health, percent, usd } from "../words/figures";
 
-export interface Metric { name: string; words: string; as: (exact: string) => string }
+export interface Metric {
+  name: string;
+  words: string;
+  as: (exact: string) => string;
+}
 
-export interface Chart { key: string; metric: Metric; position?: Position }
+export interface Chart {
+  key: string;
+  metric: Metric;
+  position?: Position;
+}
 
-export interface Span { name: string; asked: Record<string, string> }
+export interface Span {
+  name: string;
+  asked: Record<string, string>;
+}
 
 /** Each step is chosen so that no more than a thousand samples come back; the lowest of each, since that is the one that matters. */
 export const spans: Span[] = [
@@ -37,9 +48,13 @@ const wallet: Metric[] = [
 
 /** What can be drawn of a wallet: its loans first, those with debt before the others. */
 export function chartsOf(report: WalletReport): Chart[] {
-  const of = (kind: string, metrics: Metric[]): Chart[] => report.positions.filter(position => position.kind === kind)
-    .flatMap(position => metrics.map(metric => ({ key: `${metric.name} ${position.id}`, metric, position })));
+  const of = (kind: string, metrics: Metric[]): Chart[] =>
+    report.positions
+      .filter(position => position.kind === kind)
+      .flatMap(position => metrics.map(metric => ({ key: `${metric.name} ${position.id}`, metric, position })));
   const whole = wallet.map(metric => ({ key: metric.name, metric }));
   const owes = report.positions.some(position => position.kind === "lending" && position.healthFactor !== "Infinity");
-  return owes ? [...of("lending", loan), ...whole, ...of("liquidity", liquidity)] : [...whole, ...of("liquidity", liquidity), ...of("lending", loan)];
+  return owes
+    ? [...of("lending", loan), ...whole, ...of("liquidity", liquidity)]
+    : [...whole, ...of("liquidity", liquidity), ...of("lending", loan)];
 }

@@ -14,7 +14,12 @@ export interface Move {
 export function movesOf(loan: Position): Move[] {
   const { byAsset = [], byGroup = [], all } = loan.liquidation ?? {};
   return [
-    ...byAsset.map(one => ({ name: one.symbol || one.address || "?", change: one.change, there: one.priceUsd, now: priceNow(loan, one.address, one.symbol) })),
+    ...byAsset.map(one => ({
+      name: one.symbol || one.address || "?",
+      change: one.change,
+      there: one.priceUsd,
+      now: priceNow(loan, one.address, one.symbol),
+    })),
     ...byGroup.map(one => ({ name: `group ${one.group}`, change: one.change })),
     ...(all ? [{ name: "all but USD", change: all.change }] : []),
   ];

@@ -2,7 +2,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Report, WalletReport } from "../api/documents";
 import { Refusal, write } from "../api/ask";
 
-interface Answer { report?: WalletReport; refusal?: string }
+interface Answer {
+  report?: WalletReport;
+  refusal?: string;
+}
 
 /** What would be where the sliders stand. One question is under way at a time: where they went meanwhile is asked next. */
 export function useSupposed(report: WalletReport, shock: string, percent: number, days: number): Answer {

@@ -1,4 +1,4 @@
-import type { Alert, Move, WalletLine } from "../api/documents";
+import type { Alert, Move, Severity, WalletLine } from "../api/documents";
 
 /** From the worst to the best. What is not known stands before all that is well. */
 export const levels = ["danger", "warning", "unknown", "notice", "ok"] as const;
@@ -17,12 +17,17 @@ export interface Standing {
 
 /** The nearest danger first. */
 export function standingsOf(lines: WalletLine[], alerts: Alert[]): Standing[] {
-  const firing = Map.groupBy(alerts.filter(isCurrent), alert => `${alert.chain}/${alert.wallet}`);
+  const firing = Map.groupBy(alerts.filter(isCurrent).sort(worse), alert => `${alert.chain}/${alert.wallet}`);
   return lines.map(line => standingOf(line, firing.get(`${line.chain}/${line.wallet}`) ?? [])).sort(nearer);
 }
 
 function standingOf(line: WalletLine, alerts: Alert[]): Standing {
-  return { line, alerts, distance: Number(line.nearest?.liquidationDistance ?? Infinity), level: levelOf(line.status, line.nearest?.liquidatable === true, alerts) };
+  return {
+    line,
+    alerts,
+    distance: Number(line.nearest?.liquidationDistance ?? Infinity),
+    level: levelOf(line.status, line.nearest?.liquidatable === true, alerts),
+  };
 }
 
 /** Of a wallet of which these alerts fire. */
@@ -35,6 +40,13 @@ export function levelOf(status: WalletLine["status"], liquidatable: boolean, ale
   return status === "breach" ? "warning" : "ok";
 }
 
+const severities: Severity[] = ["critical", "warning", "info"];
+
+/** Orders alerts by how bad they are. */
+export function worse(one: Alert, other: Alert): number {
+  return severities.indexOf(one.severity) - severities.indexOf(other.severity);
+}
+
 export function isUnknown({ status }: { status: WalletLine["status"] }): boolean {
   return status === "unknown";
 }
@@ -45,8 +57,11 @@ export function isCurrent(alert: Alert): boolean {
 }
 
 function nearer(one: Standing, other: Standing): number {
-  return levels.indexOf(one.level) - levels.indexOf(other.level) || compare(one.distance, other.distance)
-    || Number(other.line.totals?.netUsd ?? 0) - Number(one.line.totals?.netUsd ?? 0);
+  return (
+    levels.indexOf(one.level) - levels.indexOf(other.level) ||
+    compare(one.distance, other.distance) ||
+    Number(other.line.totals?.netUsd ?? 0) - Number(one.line.totals?.netUsd ?? 0)
+  );
 }
 
 /** Infinity less Infinity is no number. */

@@ -30,7 +30,13 @@ export const percent = format({ style: "percent", minimumFractionDigits: 1, maxi
 export const distance = format({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "floor" });
 
 /** With its sign: a change, cut towards now as distances are. */
-export const change = format({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero", roundingMode: "trunc" });
+export const change = format({
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: "exceptZero",
+  roundingMode: "trunc",
+});
 
 /** Of a pool: also the smallest. */
 export const share = format({ style: "percent", maximumSignificantDigits: 4 });

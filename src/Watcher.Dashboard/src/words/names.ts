@@ -16,7 +16,12 @@ export function assetName(asset: Asset): string {
 /** The lender or exchange, its deployment, and which of its positions. */
 export function positionName(position: Position): string {
   if (position.kind === "wallet") return "balances";
-  const pair = position.kind === "liquidity" ? tokens(position).map(leg => assetName(leg.asset)).join(" / ") : "";
+  const pair =
+    position.kind === "liquidity"
+      ? tokens(position)
+          .map(leg => assetName(leg.asset))
+          .join(" / ")
+      : "";
   return [position.protocol, position.name, pair, position.tokenId && `#${position.tokenId}`].filter(Boolean).join(" ");
 }
 

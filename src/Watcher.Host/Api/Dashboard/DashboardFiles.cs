@@ -17,10 +17,12 @@ sealed class DashboardFiles(string folder)
     /// <param name="name">Whatever somebody asked for.</param>
     public DashboardFile? Find(string below, string name)
     {
-        if (name.Length is 0 or > 100 || name.StartsWith('.') || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_')) return null;
+        if (name.Length is 0 or > 100 || name.StartsWith('.') || !name.All(IsOfName)) return null;
         var file = new FileInfo(Path.Combine(folder, below, name));
         return file.Exists && TypeOf(file) is { } type ? new(file, type) : null;
     }
+
+    static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_';
 
     /// <summary>There are no others in it.</summary>
     static string? TypeOf(FileInfo file) => file.Extension switch

@@ -9,8 +9,8 @@ sealed class DashboardRoutes(DashboardFiles files)
     /// <summary>
     /// Scripts and styles of this origin only, nothing inline, and no text that is ever parsed as markup: a hostile token's name stays text.
     /// </summary>
-    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     const string Missing = "The page is not in this build: it needs Node.js 20 and npm's registry. Install Node.js and build again. The API is at "
         + ApiRoutes.Root + ", described by " + ApiRoutes.Root + "/openapi.json.\n";
