@@ -14,6 +14,11 @@ static class AlertsView
             console.MarkupLine("No alerts, now or in the past.");
             return;
         }
+        if (console.IsNarrow())
+        {
+            foreach (var alert in alerts) WriteBeneath(console, alert);
+            return;
+        }
         var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "State", "Severity", "Rule", "Value", "Threshold", "Fired", "Resolved", "On");
         foreach (var column in table.Columns.SkipLast(1)) column.NoWrap();
         foreach (var (alert, said) in alerts)
@@ -34,6 +39,16 @@ static class AlertsView
         foreach (var receipt in life.Deliveries)
             receipts.AddRow(Figures.Safe(receipt.Channel), Figures.Safe(receipt.NotificationId), Figures.Safe(receipt.State), $"{receipt.Attempt}", Time(receipt.At), Figures.Safe(receipt.Receipt));
         console.Write(receipts);
+    }
+
+    /// <summary>What the columns say, line beneath line.</summary>
+    static void WriteBeneath(IAnsiConsole console, SaidAlert one)
+    {
+        var (alert, said) = one;
+        console.MarkupLine($"[bold]{Figures.Safe(alert.Id)}[/] {State(alert, said).Replace('\n', ' ')}, {Word(alert.Severity)}");
+        console.MarkupLine($"  {Figures.Safe(alert.Key.Rule)}{(alert.Value is null ? "" : $": {Value(alert.Value)}, threshold {Value(alert.Threshold)}")}");
+        console.MarkupLine($"  on {Figures.Safe(alert.Subject.Position ?? alert.Subject.Key)}");
+        if (alert.FiredAt is { } fired) console.MarkupLine($"  fired {Instant.Text(fired)}{(alert.ResolvedAt is { } over ? $", resolved {Instant.Text(over)}" : "")}");
     }
 
     /// <summary>A word a line, so that the table keeps its width.</summary>

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Spectre.Console;
+using Watcher.Alerts;
+using Watcher.Host.Cli.Views;
+using Watcher.Host.Documents;
+using Watcher.Store;
+using Watcher.Tests.Store;
+using Xunit;
+
+namespace Watcher.Tests.Host;
+
+/// <summary>80 columns are enough to read what is there.</summary>
+public sealed class NarrowViewsTests
+{
+    [Fact]
+    public void The_history_has_a_line_for_each_series()
+    {
+        var series = new HistorySeries(new("devnet/aave-v3/main/0xaa", "devnet", Some.Wallet, null, "liquidationDistance", "ratio"), Samples("0.123456789", null, "Infinity", "0.25"));
+        var lines = Written(80, console => HistoryView.Write(console, [series]));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        var line = Assert.Single(lines, line => line.Contains("liquidationDistance", StringComparison.Ordinal));
+        Assert.Contains("▁ ∞█", line, StringComparison.Ordinal);
+        Assert.Contains("0.123457", line, StringComparison.Ordinal);
+        Assert.EndsWith("0.25", line.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(160)]
+    public void An_alert_shows_all_of_itself(int width)
+    {
+        var lines = Written(width, console => AlertsView.Write(console, [new SaidAlert(Some.Alert("3f0c51a2b7d94e6f8a01", AlertPhase.Firing), Said.Nothing)]));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+        foreach (var part in (string[])["3f0c51a2b7d94e6f8a01", "firing", "critical", "liquidation-near", "1.21", "1.25", "2026-01-01 00:00:00Z", "devnet/aave-v3/main/0xaa"])
+            Assert.Contains(lines, line => line.Contains(part, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_sparkline_spreads_over_the_whole_time_and_leaves_gaps_open()
+    {
+        // Of 100 samples in 10 characters every tenth, one of them unknown; the last is the highest.
+        var samples = Samples([.. Enumerable.Range(0, 100).Select(n => n is >= 40 and < 55 ? null : $"{n}")]);
+        Assert.Equal(10, Sparkline.Of(samples, 10).Length);
+        Assert.Equal('▁', Sparkline.Of(samples, 10)[0]);
+        Assert.Equal((' ', '█'), (Sparkline.Of(samples, 10)[4], Sparkline.Of(samples, 10)[^1]));
+        Assert.Equal("▄▄", Sparkline.Of(Samples("7", "7"), 10));
+    }
+
+    static ImmutableArray<HistorySample> Samples(params string?[] values) => [.. values.Select((value, n) => new HistorySample(Some.Block(n + 1), value, true))];
+
+    static string[] Written(int width, Action<IAnsiConsole> write)
+    {
+        using var writer = new StringWriter();
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No });
+        console.Profile.Width = width;
+        write(console);
+        return writer.ToString().Split('\n');
+    }
+}
