@@ -54,4 +54,5 @@ sealed class WhatIfEndpoint(Watch watch, Assessor assessor, Turns turns, Gate ga
     {
         context.Response.Headers.RetryAfter = "1";
         return new(StatusCodes.Status429TooManyRequests, $"{Turns.MostWaiting} wait already: ask again, of one wallet if that is enough");
-    }}
+    }
+}
