@@ -8,8 +8,14 @@ public readonly record struct Wad(BigInteger Raw)
     /// <summary>What contracts answer for "infinite": 2^256 - 1.</summary>
     public static readonly BigInteger MaxUint256 = (BigInteger.One << 256) - 1;
 
+    /// <summary>So many bits times 1e18, and half of a divisor more, are less than 128.</summary>
+    const int NarrowBits = 67;
+
     /// <summary><c>(a * 1e18 + b / 2) / b</c>.</summary>
-    public static BigInteger DivHalfUp(BigInteger a, BigInteger b) => (a * One + b / 2) / b;
+    public static BigInteger DivHalfUp(BigInteger a, BigInteger b) =>
+        a.Sign >= 0 && b.Sign > 0 && a.GetBitLength() <= NarrowBits && b.GetBitLength() < 127
+            ? ((UInt128)a * (UInt128)One + (UInt128)b / 2) / (UInt128)b
+            : (a * One + b / 2) / b;
 
     public BigDecimal ToDecimal() => new(Raw, Decimals);
 }
@@ -39,7 +45,9 @@ public readonly record struct Bps(int Raw)
     public static readonly BigInteger One = 10_000;
 
     /// <summary><c>(value * bps + 5000) / 10000</c>, the <c>percentMul</c> of lending contracts.</summary>
-    public static BigInteger MulHalfUp(BigInteger value, BigInteger bps) => (value * bps + One / 2) / One;
+    public static BigInteger MulHalfUp(BigInteger value, BigInteger bps) => value.Sign >= 0 && bps.Sign >= 0 && value.GetBitLength() + bps.GetBitLength() < 127
+        ? ((UInt128)value * (UInt128)bps + (UInt128)One / 2) / (UInt128)One
+        : (value * bps + One / 2) / One;
 
     public BigDecimal ToDecimal() => new(Raw, Decimals);
 }

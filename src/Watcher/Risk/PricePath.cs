@@ -41,15 +41,15 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
 /// <summary>One asset's price, by one unit of the oracle at each step.</summary>
 sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls) : PricePath(legs, other => other.Key == asset)
 {
-    public override bool Falls => falls;
+    public override bool Falls { get; } = falls;
 
-    public override BigInteger Steps => falls ? price - BigInteger.Max(1, price / Farthest) : price * (Farthest - 1);
+    public override BigInteger Steps { get; } = falls ? price - BigInteger.Max(1, price / Farthest) : price * (Farthest - 1);
 
-    public override double PerStep(double price) => falls ? -1 : 1;
+    public override double PerStep(double price) => Falls ? -1 : 1;
 
     public override double Rounding => 0;
 
-    protected override BigInteger Moved(BigInteger from, BigInteger step) => falls ? from - step : from + step;
+    protected override BigInteger Moved(BigInteger from, BigInteger step) => Falls ? from - step : from + step;
 }
 
 /// <summary>Several assets' prices by one factor, <c>⌊price * factor⌋</c> but at least 1, the factor moving by 10^-12 at each step.</summary>
@@ -57,14 +57,14 @@ sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bo
 {
     public static readonly BigInteger One = PowerOfTen.Of(12);
 
-    public override bool Falls => falls;
+    public override bool Falls { get; } = falls;
 
-    public override BigInteger Steps => falls ? One - One / Farthest : One * (Farthest - 1);
+    public override BigInteger Steps { get; } = falls ? One - One / Farthest : One * (Farthest - 1);
 
-    public override double PerStep(double price) => (falls ? -price : price) / (double)One;
+    public override double PerStep(double price) => (Falls ? -price : price) / (double)One;
 
     public override double Rounding => 1;
 
     protected override BigInteger Moved(BigInteger from, BigInteger step) =>
-        BigInteger.Max(1, from * (falls ? One - step : One + step) / One);
+        BigInteger.Max(1, from * (Falls ? One - step : One + step) / One);
 }
