@@ -74,6 +74,7 @@ public sealed class ChainClient
     {
         var outcomes = await block.Rounds.Run(readers, async (questions, logs) =>
         {
+            using var span = RoundTracing.Start(options.Chain, block.Rounds.Count, questions.Count);
             await new Round(block.Session, multicall, questions, logs, block.Rounds.GoOn).Send(cancellation);
             block.Learn(questions);
         });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Watcher.Host.Api.Dashboard;
 using Watcher.Host.Api.Live;
+using Watcher.Host.Api.Metrics;
 using Watcher.Host.Api.Session;
 using Watcher.Host.Api.WhatIf;
 using Watcher.Host.Config;
@@ -25,7 +26,7 @@ static class ApiServer
         }
         builder.WebHost.UseKestrelCore().ConfigureKestrel(ServerLimits.Set).UseUrls(listen.ToString());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(_ => new LiveFeed(TimeProvider.System)).AddSingleton<Turns>();
+        builder.Services.AddSingleton(_ => new LiveFeed(TimeProvider.System)).AddSingleton<Turns>().AddSingleton(_ => new SeriesTable(watch.Measurements.Meter));
         var app = builder.Build();
         app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
@@ -42,6 +43,7 @@ static class ApiServer
         foreach (var route in ApiRoutes.All.Add(OpenApi.Route))
             if (route.Answer is { } answer) Map(app, route, new ApiEndpoint(route, answer, gate, watch, time).Run);
         MapBrowsers(app, watch, gate, time);
+        app.MapGet("/metrics", Refusal.Told(new MetricsEndpoint(app.Services.GetRequiredService<SeriesTable>(), gate).Run));
         app.MapGet("/healthz", (HttpContext context) => Reply.Write(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
         app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch, time.GetUtcNow()));
         new DashboardRoutes(page).Map(app, context => Linked(context, watch, time.GetUtcNow()));

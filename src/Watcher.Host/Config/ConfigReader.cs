@@ -45,7 +45,7 @@ sealed class ConfigReader
         var portfolios = Portfolios(wallets, chains);
         var channels = Channels();
         var rules = Rules(chains, wallets, portfolios, channels, book);
-        var config = new WatcherConfig(chains, book, wallets, portfolios, rules, channels, Store(), Schedule(), Api());
+        var config = new WatcherConfig(chains, book, wallets, portfolios, rules, channels, Store(), Schedule(), Api(), Telemetry());
         ReportLateBudgets(config);
         root.Done();
         return config;
@@ -168,6 +168,14 @@ sealed class ConfigReader
         if (listen is { Scheme: "https" }) node.Problem("Listen", "must be http: put a reverse proxy in front for https");
         node.Done();
         return api;
+    }
+
+    TelemetryConfig Telemetry()
+    {
+        var node = root.Object("Telemetry");
+        var telemetry = new TelemetryConfig(node.Url("Otlp"));
+        node.Done();
+        return telemetry;
     }
 
     static void ReportOpenDoor(SettingsNode node, ApiConfig api)

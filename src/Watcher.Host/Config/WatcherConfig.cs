@@ -17,7 +17,8 @@ sealed record WatcherConfig(
     ImmutableArray<IChannel> Channels,
     StoreConfig Store,
     ScheduleConfig Schedule,
-    ApiConfig Api)
+    ApiConfig Api,
+    TelemetryConfig Telemetry)
 {
     /// <summary>The chain of that name, ignoring case.</summary>
     public ChainConfig? Find(string chain) => Chains.FirstOrDefault(c => c.Name.Equals(chain, StringComparison.OrdinalIgnoreCase));
@@ -53,3 +54,6 @@ sealed record ApiConfig(Uri? Listen, bool Configured, ImmutableArray<string> Hos
     /// <summary>What links begin with; null where there is nothing to link to.</summary>
     public Uri? Dashboard => Listen is null ? null : PublicUrl ?? (Listen.Port == 0 ? null : Listen);
 }
+
+/// <param name="Otlp">An OpenTelemetry collector that metrics and spans are sent to; null = nobody.</param>
+sealed record TelemetryConfig(Uri? Otlp);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Watcher.Evm;
 using Watcher.Host.Config;
+using Watcher.Host.Telemetry;
 using Watcher.Store;
 
 namespace Watcher.Host.Cycle;
@@ -43,6 +44,7 @@ sealed class ChainCycle(
     public async Task<CycleOutcome> Run(CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        using var span = Tracing.Cycle(chain.Name);
         Volatile.Write(ref wanted, false);
         var due = spending.Due();
         if (due.IsEmpty) return Rest(started);
@@ -52,6 +54,7 @@ sealed class ChainCycle(
         Last = await Take(snapshot, due, cancellation) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
         if (Last.Complete) LastGood = Last;
         log.Write(Last);
+        span.End(Last);
         var latest = ledger.Latest.Reports.Where(r => r.Chain == chain.Name);
         ledger.Tick([.. vitals.Observe(snapshot, Last.Took, reader.Client.Endpoints, [.. latest]), .. spending.Count()]);
         return Last;

@@ -11,6 +11,12 @@ namespace Watcher.Host.Cycle;
 /// <param name="Failure">Why not even a block could be had.</param>
 sealed record CycleOutcome(ChainConfig Chain, BlockRef? Block, ReportStatus Status, bool Complete, ReadCounters? Counters, Failure? Failure)
 {
+    /// <summary>Readings of this cycle that were good, and that could not be had.</summary>
+    public int Good { get; init; }
+
+    /// <inheritdoc cref="Good"/>
+    public int Unreadable { get; init; }
+
     public TimeSpan Took { get; init; }
     public DateTimeOffset At { get; init; }
 }

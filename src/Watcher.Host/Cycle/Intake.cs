@@ -77,7 +77,8 @@ sealed class Intake(ChainConfig chain, Assessor assessor, Ledger ledger, TimePro
         memory.Take(read.Readings);
         memory.Take(assessment.Reports);
         Seen = read.IsComplete ? read.Block.Hash : null;
-        return new(chain, read.Block, Worst(assessment.Reports), read.IsComplete, read.Counters, null);
+        var good = read.Readings.Count(reading => reading is GoodReading);
+        return new(chain, read.Block, Worst(assessment.Reports), read.IsComplete, read.Counters, null) { Good = good, Unreadable = read.Readings.Length - good };
     }
 
     CycleOutcome Miss(BlockSnapshot.Unreached unreached)

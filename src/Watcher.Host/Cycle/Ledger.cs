@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Watcher.Alerts;
 using Watcher.Evm;
 using Watcher.Host.Config;
+using Watcher.Host.Telemetry;
 using Watcher.Reports;
 using Watcher.Rules;
 using Watcher.Store;
@@ -70,8 +71,11 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             var latest = With(assessment.Reports);
             var whole = assessor.Portfolios([.. latest.Values]);
             stepped = desk.Take([.. assessment.Observations, .. Confirmed(whole.Observations, asked), .. besides], store.Steering.Read(now), now);
-            if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = samples.Of(assessment, whole) });
-            else if (!stepped.States.IsEmpty) store.Commit(stepped);
+            using (Tracing.Store())
+            {
+                if (commit is not null) store.Commit(commit(stepped) with { Alerts = stepped, Samples = samples.Of(assessment, whole) });
+                else if (!stepped.States.IsEmpty) store.Commit(stepped);
+            }
             desk.Keep(stepped);
             (reports, portfolios) = (latest, whole.Reports);
             recalled = recalled.RemoveRange(latest.Keys);
@@ -104,6 +108,12 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     {
         lock (gate) Apply(changes);
         Tell(changes);
+    }
+
+    /// <summary>All alerts as they stand.</summary>
+    public ImmutableArray<AlertState> Alerts
+    {
+        get { lock (gate) return [.. desk.States]; }
     }
 
     /// <summary>An alert as it stands; null where there is none.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Watcher.Alerts;
 using Watcher.Evm;
 using Watcher.Host.Config;
+using Watcher.Host.Telemetry;
 using Watcher.Settings;
 
 namespace Watcher.Host.Cycle;
@@ -48,6 +49,7 @@ sealed class SecondReading(BlockReader reader, TimeProvider time)
         ImmutableArray<string> others, BlockSnapshot.Read first, ImmutableArray<WalletConfig> wallets, Func<Subject, ulong?> since, CancellationToken cancellation)
     {
         if (others.IsEmpty) return new(null, "every endpoint had part in the first reading");
+        using var span = Tracing.SecondOpinion();
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         var asked = others.Select(endpoint => From(endpoint, first, wallets, since, either.Token)).ToList();

@@ -3,6 +3,7 @@ using Watcher.Channels;
 using Watcher.Evm;
 using Watcher.Host.Config;
 using Watcher.Host.Delivery;
+using Watcher.Host.Telemetry;
 using Watcher.Reports;
 using Watcher.Store;
 
@@ -27,6 +28,7 @@ sealed class Watch : IDisposable
             .Select(c => Cycle(c.Chain, c.Wallets, assessor, facts, logs)).ToImmutableDictionary(c => c.Chain.Name);
         Courier = new(store.Outbox, config.Channels.ToDictionary(c => c.Name), Ledger.Record, time, logs.CreateLogger<Courier>());
         alarm = new(config.Channels, Ledger, time, logs.CreateLogger<StoreAlarm>());
+        Measurements = new(this, time);
         deadMan = config.Schedule.DeadManUrl is { } url ? new(url, time, logs.CreateLogger<DeadManPing>()) : null;
     }
 
@@ -34,7 +36,11 @@ sealed class Watch : IDisposable
     public WatcherStore Store { get; }
     public Ledger Ledger { get; }
     public Courier Courier { get; }
+    public Measurements Measurements { get; }
     public IEnumerable<ChainCycle> Cycles => cycles.Values.OrderBy(c => c.Chain.Name, StringComparer.Ordinal);
+
+    /// <summary>A cycle of a chain came to its end.</summary>
+    public event Action<CycleOutcome>? Ran;
 
     ChainCycle Cycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets, Assessor assessor, FixedFacts facts, ILoggerFactory logs)
     {
@@ -47,6 +53,7 @@ sealed class Watch : IDisposable
     public async Task<CycleOutcome> Run(string chain, CancellationToken cancellation)
     {
         var outcome = await Stored(chain, cancellation);
+        Ran?.Invoke(outcome);
         if (deadMan is not null && outcome.Complete && Soundness.Of(this, time.GetUtcNow())) await deadMan.Send(cancellation);
         return outcome;
     }
@@ -78,6 +85,7 @@ sealed class Watch : IDisposable
 
     public void Dispose()
     {
+        Measurements.Dispose();
         deadMan?.Dispose();
         alarm.Dispose();
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Watcher.Channels;
+using Watcher.Host.Telemetry;
 using Watcher.Store;
 
 namespace Watcher.Host.Delivery;
@@ -26,14 +28,15 @@ public sealed class Courier(
     /// Tries everything that is due through one channel once, and gives up what belongs to channels that are no more. While the store fails,
     /// receipts are lost and messages would repeat: so its failures back off like a channel's.
     /// </summary>
-    public async Task Deliver(string channel, CancellationToken cancellation)
+    /// <param name="cause">What led to it, for spans.</param>
+    public async Task Deliver(string channel, CancellationToken cancellation, ActivityContext cause = default)
     {
         var pause = pauses.GetValueOrDefault(channel);
         if (time.GetUtcNow() < pause.Until) return;
         try
         {
             RefuseUnknown();
-            await Drain(channels[channel], [], cancellation);
+            await Drain(channels[channel], [], cause, cancellation);
             pauses.TryRemove(channel, out _);
             rounds[channel] = time.GetTimestamp();
         }
@@ -56,17 +59,17 @@ public sealed class Courier(
         do
         {
             before = tried.Values.Sum(t => t.Count);
-            await Task.WhenAll(channels.Values.Select(channel => Drain(channel, tried[channel.Name], cancellation)));
+            await Task.WhenAll(channels.Values.Select(channel => Drain(channel, tried[channel.Name], default, cancellation)));
         } while (tried.Values.Sum(t => t.Count) > before);
     }
 
     /// <summary>Once told to stop it begins nothing new, and cuts off only what does not end within the grace.</summary>
-    async Task Drain(IChannel channel, HashSet<long> tried, CancellationToken stop)
+    async Task Drain(IChannel channel, HashSet<long> tried, ActivityContext cause, CancellationToken stop)
     {
         using var cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stopping = stop.Register(() => cut.CancelAfter(Grace));
         while (!stop.IsCancellationRequested && Untried(channel.Name, tried) is { Count: > 0 } due)
-            await Task.WhenAll(due.Select(message => Try(channel, message, cut.Token)));
+            await Task.WhenAll(due.Select(message => Try(channel, message, cause, cut.Token)));
         stop.ThrowIfCancellationRequested();
     }
 
@@ -78,12 +81,14 @@ public sealed class Courier(
         return due;
     }
 
-    async Task Try(IChannel channel, DueMessage message, CancellationToken cancellation)
+    async Task Try(IChannel channel, DueMessage message, ActivityContext cause, CancellationToken cancellation)
     {
+        using var span = Tracing.Delivery(channel.Name, message.Attempts + 1, cause);
         var started = time.GetTimestamp();
         var outgoing = new OutgoingMessage(message.NotificationId, message.IdempotencyKey, message.Body, message.Attempts + 1);
         var result = await Send(channel, outgoing, cancellation);
         var attempt = Judge(message, result, time.GetElapsedTime(started));
+        span.End(attempt);
         record(attempt);
         rounds[channel.Name] = time.GetTimestamp();
         if (attempt.Outcome != DeliveryOutcome.Delivered)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quartz;
 using Watcher.Host.Cycle;
 
@@ -12,12 +13,16 @@ sealed class DeliveryJob(Watch watch, ILogger<DeliveryJob> log) : IJob
 {
     public const string Group = "delivery";
 
+    /// <summary>Of the job's data: the span of what led to it.</summary>
+    public const string Cause = "cause";
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation)
     {
         var channel = context.JobDetail.Key.Name;
         try
         {
-            await watch.Courier.Deliver(channel, cancellation);
+            ActivityContext.TryParse(context.MergedJobDataMap.TryGetString(Cause, out var cause) ? cause : null, null, out var led);
+            await watch.Courier.Deliver(channel, cancellation, led);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Quartz;
 using Watcher.Host.Api;
 using Watcher.Host.Cli;
 using Watcher.Host.Config;
 using Watcher.Host.Cycle;
+using Watcher.Host.Telemetry;
 using Watcher.Rules;
 using Watcher.Store;
 
@@ -13,6 +15,9 @@ static class Service
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30), StopLimit = TimeSpan.FromSeconds(4);
 
+    /// <summary>How often a named collector gets metrics.</summary>
+    static readonly TimeSpan Collected = TimeSpan.FromSeconds(30);
+
     public static async Task<int> Run(IReadOnlyList<string> files, bool once, bool json, CancellationToken cancellation)
     {
         var config = await ConfigLoader.Load(files, [], _ => { }, ChannelContexts.Of(json), StartLimit, cancellation);
@@ -22,6 +27,7 @@ static class Service
         using var logs = LoggerFactory.Create(Logging);
         using var watch = new Watch(config, store, TimeProvider.System, logs);
         Endpoints.Announce(watch.Cycles.Select(c => c.Chain));
+        using var export = config.Telemetry.Otlp is { } collector ? OtlpExport.Start(collector, Collected) : null;
         watch.Ledger.EndUnwatched();
         return once ? await Once(watch, json, cancellation) : await Serve(watch, cancellation);
     }
@@ -55,11 +61,12 @@ static class Service
     /// <summary>New messages leave at once, not on the next beat.</summary>
     static async void Wake(IScheduler scheduler, IEnumerable<string> channels)
     {
+        var cause = Activity.Current?.Id;
         foreach (var channel in channels)
         {
             try
             {
-                await scheduler.TriggerJob(new JobKey(channel, DeliveryJob.Group));
+                await scheduler.TriggerJob(new JobKey(channel, DeliveryJob.Group), new JobDataMap { [DeliveryJob.Cause] = cause ?? "" });
             }
             catch (SchedulerException)
             {

@@ -38,7 +38,7 @@ sealed class LiveChanges(LiveFeed feed)
     }
 
     void Tried(DeliveryAttempt attempt) =>
-        Tell("deliveries", [attempt], one => Delivery(one.Message.Channel, one.Message.NotificationId, one.Outcome == DeliveryOutcome.Retry ? "pending" : one.Outcome.ToString().ToLowerInvariant()));
+        Tell("deliveries", [attempt], one => Delivery(one.Message.Channel, one.Message.NotificationId, StateAfter(one.Outcome)));
 
     /// <summary>What people say is for whoever shows it: which alerts it is of, their list tells.</summary>
     void Steered() => feed.Tell("steering", []);
@@ -54,5 +54,8 @@ sealed class LiveChanges(LiveFeed feed)
 
     static JsonObject Of(AlertState alert) => new() { ["id"] = alert.Id, ["rule"] = alert.Key.Rule, ["state"] = AlertJson.StateOf(alert) };
 
-    static JsonObject Delivery(string channel, string notification, string state) => new() { ["channel"] = channel, ["notification"] = notification, ["state"] = state };
+    static string StateAfter(DeliveryOutcome outcome) => outcome == DeliveryOutcome.Retry ? "pending" : outcome.ToString().ToLowerInvariant();
+
+    static JsonObject Delivery(string channel, string notification, string state) =>
+        new() { ["channel"] = channel, ["notification"] = notification, ["state"] = state };
 }

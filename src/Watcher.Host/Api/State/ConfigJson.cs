@@ -23,6 +23,7 @@ static class ConfigJson
         ["channels"] = Words(config.Channels.Select(channel => channel.Name)),
         ["store"] = new JsonObject { ["recordEvery"] = Durations.Text(config.Store.RecordEvery), ["keep"] = Of(config.Store.Keep) },
         ["schedule"] = new JsonObject { ["every"] = Durations.Text(config.Schedule.Every), ["deadMan"] = config.Schedule.DeadManUrl is not null },
+        ["telemetry"] = new JsonObject { ["otlp"] = config.Telemetry.Otlp is not null },
         ["api"] = new JsonObject { ["token"] = config.Api.Token is not null },
     };
 
