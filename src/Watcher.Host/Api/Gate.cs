@@ -26,6 +26,7 @@ sealed class Gate(ApiConfig api, TimeProvider time)
     /// <exception cref="ApiProblem">Says what is missing.</exception>
     public void Check(HttpContext context, bool writes)
     {
+        if (IsOfAnotherPage(context.Request.Headers)) throw new ApiProblem(StatusCodes.Status403Forbidden, "a page of another origin asks nothing here");
         if (!IsTold(context.Request)) throw Untold(context);
         if (writes) CheckWrite(context);
     }
@@ -48,6 +49,13 @@ sealed class Gate(ApiConfig api, TimeProvider time)
         if (token is null && !IsLoopback(context.Request.Host.Host))
             throw new ApiProblem(StatusCodes.Status403Forbidden, "without Watcher:Api:Token only this machine may write: set one, or ask under 127.0.0.1");
     }
+
+    /// <summary>
+    /// It could not read the answer, but learn from how long it takes, and take up room. A browser tells of it, and only a browser has pages;
+    /// where somebody follows a link, the answer is for him.
+    /// </summary>
+    static bool IsOfAnotherPage(IHeaderDictionary headers) =>
+        headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && headers["Sec-Fetch-Mode"] != "navigate";
 
     static ApiProblem Untold(HttpContext context)
     {

@@ -131,15 +131,59 @@ public sealed class SecurityTests
         Assert.Empty(api.Store.Steering.Silences());
     }
 
-    [Fact]
-    public async Task One_who_never_ends_his_headers_is_hung_up_on()
+    [Theory]
+    [InlineData("GET /api/v1/report HTTP/1.1\r\nHost: localhost\r\n")]
+    [InlineData("POST /api/v1/silences HTTP/1.1\r\nHost: localhost\r\nX-Watcher: 1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")]
+    public async Task One_who_never_ends_his_headers_or_his_body_is_hung_up_on(string begun)
     {
         await using var api = await RunningApi.Start();
-        using var slow = new TcpClient();
-        await slow.ConnectAsync(IPAddress.Loopback, api.Address.Port);
-        await slow.GetStream().WriteAsync("GET /api/v1/report HTTP/1.1\r\nHost: localhost\r\n"u8.ToArray());
-        using var reader = new StreamReader(slow.GetStream());
-        Assert.DoesNotContain("200", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("HTTP/1.1 2", await Raw(api, begun), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5_000, 0, "HTTP/1.1 414")]
+    [InlineData(0, 20_000, "HTTP/1.1 431")]
+    public async Task An_address_or_headers_beyond_the_limit_are_refused(int address, int header, string status)
+    {
+        await using var api = await RunningApi.Start();
+        var answer = await Raw(api, $"GET /{new string('a', address)} HTTP/1.1\r\nHost: localhost\r\nX-Much: {new string('b', header)}\r\n\r\n");
+        Assert.StartsWith(status, answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_opens_ever_more_connections_gets_no_more_than_there_may_be_and_others_are_answered_again_when_he_leaves()
+    {
+        await using var api = await RunningApi.Start();
+        var held = new List<TcpClient>();
+        while (held.Count < 200)
+        {
+            held.Add(new TcpClient());
+            await held[^1].ConnectAsync(IPAddress.Loopback, api.Address.Port);
+            await held[^1].GetStream().WriteAsync("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+            await held[^1].GetStream().ReadExactlyAsync(new byte[12]);
+        }
+        Assert.False(await IsAnswered(api));
+        held.ForEach(client => client.Dispose());
+        var tries = 0;
+        while (!await IsAnswered(api)) Assert.True(++tries < 10_000);
+    }
+
+    [Theory]
+    [InlineData("cross-site", "cors", HttpStatusCode.Forbidden)]
+    [InlineData("cross-site", "no-cors", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", "cors", HttpStatusCode.Forbidden)]
+    [InlineData("cross-site", "navigate", HttpStatusCode.OK)]
+    [InlineData("same-origin", "cors", HttpStatusCode.OK)]
+    [InlineData("none", "navigate", HttpStatusCode.OK)]
+    public async Task A_page_of_another_origin_takes_up_no_time_and_no_place_among_those_who_listen(string site, string mode, HttpStatusCode status)
+    {
+        await using var api = await RunningApi.Start();
+        foreach (var path in new[] { "/api/v1/report", "/api/v1/events", "/metrics" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Mode", mode } } };
+            using var answer = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            Assert.Equal(status, answer.StatusCode);
+        }
     }
 
     [Theory]
@@ -188,6 +232,18 @@ public sealed class SecurityTests
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
             Assert.DoesNotContain("-secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.DoesNotContain(RunningApi.Token, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    static async Task<bool> IsAnswered(RunningApi api)
+    {
+        try
+        {
+            return (await Raw(api, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 
