@@ -69,8 +69,15 @@ sealed class SimulatedCycle(SimulatedWorld world, WatcherProcess process, Simula
         var (told, lie) = await world.Calls.Make(() => (node.Second(read, block, asked, intake.EventsReadTo), node.SecondLie));
         return told is null
             ? (SecondReading.Unconfirmed(found, wanted, "no answer"), new(Numbers(asked), null, false))
-            : (SecondReading.Weigh(found, told, wanted, intake.Assess), new(Numbers(asked), lie, lie > 1 && wanted.Any(one => one.Rule.Name == PlannedRule.Critical)));
+            : (SecondReading.Weigh(found, told, wanted, intake.Assess), new(Numbers(asked), lie, lie > 1 && (wanted.Any(IsCritical) || Numbers(asked).Any(wallet => Alarms(read, block, wallet, lie)))));
     }
+
+    static bool IsCritical(Observation wanted) => wanted.Rule.Name == PlannedRule.Critical;
+
+    /// <summary>The second endpoint alone would fire a critical alert on that wallet's loan.</summary>
+    bool Alarms(BlockSnapshot.Read read, SimulatedBlock block, int wallet, decimal lie) =>
+        process.Plan.Rules.FirstOrDefault(rule => rule.Name == PlannedRule.Critical) is { } critical
+        && new Served(process.Plan, [wallet], node.Chain, block, read) { Second = new([wallet], lie, true) }.Loan(wallet).Value is { } value && critical.Holds(value);
 
     void Take(Served served, Action<BlockSnapshot> take)
     {

@@ -28,7 +28,10 @@ public static class SecondOpinion
         return [.. first.Seen.Select(one => keys.Contains(one.Key) ? Marked(one, first.Chain, new(Verdict.Unconfirmed, first.Endpoints, why)) : one)];
     }
 
-    /// <summary>Of each observation the worse; what was wanted says whether both tell the same.</summary>
+    /// <summary>
+    /// Of each observation the worse; what was wanted says whether both tell the same, and so does what would wake somebody on the second's
+    /// word alone, though nobody asked it about that.
+    /// </summary>
     public static Weighed Weigh(Opinion first, Opinion second, IReadOnlyCollection<Observation> wanted)
     {
         var asked = wanted.Select(one => one.Key).ToHashSet();
@@ -36,9 +39,11 @@ public static class SecondOpinion
         var pairs = first.Seen.Select(one => (Own: (Observation?)one, Other: others[one.Key].FirstOrDefault()))
             .Concat(second.Seen.ExceptBy(first.Seen.Select(one => one.Key), one => one.Key).Select(one => (Own: (Observation?)null, Other: (Observation?)one)));
         var weighed = pairs.Select(pair => (Pair: pair, Worse: Worse(pair.Own, pair.Other))).ToList();
+        bool IsAsked((Observation? Own, Observation? Other) pair, Observation worse) =>
+            asked.Contains(worse.Key) || (worse is { Rule.Severity: Severity.Critical, When: Truth.True } && !ReferenceEquals(worse, pair.Own));
         return new(
-            [.. weighed.Select(w => asked.Contains(w.Worse.Key) ? Marked(w.Worse, first.Chain, Judge(w.Pair.Own, w.Pair.Other, first, second)) : w.Worse)],
-            weighed.Exists(w => asked.Contains(w.Worse.Key) && !ReferenceEquals(w.Worse, w.Pair.Own)));
+            [.. weighed.Select(w => IsAsked(w.Pair, w.Worse) ? Marked(w.Worse, first.Chain, Judge(w.Pair.Own, w.Pair.Other, first, second)) : w.Worse)],
+            weighed.Exists(w => IsAsked(w.Pair, w.Worse) && !ReferenceEquals(w.Worse, w.Pair.Own)));
     }
 
     static bool IsWanted(string chain, Observation seen, AlertState? state, DateTimeOffset now)

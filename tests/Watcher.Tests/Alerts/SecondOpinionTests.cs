@@ -130,6 +130,14 @@ public sealed class SecondOpinionTests
     }
 
     [Fact]
+    public void What_fires_on_the_word_of_the_second_alone_is_disputed_though_it_was_asked_about_something_else()
+    {
+        var weighed = SecondOpinion.Weigh(new("devnet", One, [Says("1.3")]), new("devnet", Two, [Says("1.2")]), []);
+        Assert.Equal(Verdict.Disputed, Assert.Single(weighed.Seen).Confirmation!.Verdict);
+        Assert.True(weighed.SecondCounts);
+    }
+
+    [Fact]
     public void Without_an_answer_it_fires_marked_and_the_summary_says_why()
     {
         var seen = Says("1.2");
