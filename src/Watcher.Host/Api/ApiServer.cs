@@ -31,8 +31,9 @@ static class ApiServer
         app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);
         app.UseRouting();
-        Map(app, watch, page ?? DashboardFiles.BesideTheProgram);
-        Console.Error.WriteLine($"API on {listen}");
+        page ??= DashboardFiles.BesideTheProgram;
+        Map(app, watch, page);
+        Console.Error.WriteLine($"{(page.Exist ? "page and API" : "API")} on {listen}");
         return app;
     }
 

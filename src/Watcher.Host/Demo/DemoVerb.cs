@@ -82,7 +82,6 @@ static class DemoVerb
     static async Task<int> Serve(DevnetNode node, Watch watch, CancellationToken cancellation)
     {
         Narrator.Says("Serving until Ctrl-C: the chain mines a block every 12 s, and the watcher reads it");
-        if (watch.Config.Api.Listen is { } page) Narrator.Remarks($"Open {page} in a browser");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var mining = Mine(node, over.Token);
         try
