@@ -67,7 +67,7 @@ function Nearest({ standing }: { standing: Standing }) {
       </p>
       <p class="more">
         {loan.protocol} {loan.name} on {line.chain}, health factor <Figure exact={loan.healthFactor} as={health} />
-        {told(standing) && `; ${told(standing)}`}
+        {told(standing) && `; firing: ${told(standing)}`}
       </p>
     </>
   );
