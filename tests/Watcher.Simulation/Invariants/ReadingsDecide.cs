@@ -12,10 +12,10 @@ sealed class ReadingsDecide(Books books)
     readonly Dictionary<AlertKey, DateTimeOffset> held = [];
     /// <summary>And since when what fires on has been clear.</summary>
     readonly Dictionary<AlertKey, DateTimeOffset> clear = [];
-    Dictionary<AlertKey, AlertPhase> before = [];
+    Dictionary<AlertKey, (AlertPhase Phase, Hash32? Reading)> before = [];
 
     /// <summary>A cycle is about to move alerts.</summary>
-    public void Begin() => before = books.States.ToDictionary(s => s.Key, s => s.Phase);
+    public void Begin() => before = books.States.ToDictionary(s => s.Key, s => (s.Phase, s.LastReading));
 
     /// <summary>What waited may have been ended, or a commit's fate was learnt only from the file.</summary>
     public void Relearn()
@@ -35,9 +35,11 @@ sealed class ReadingsDecide(Books books)
         var began = new List<(PlannedRule, AlertKey)>();
         foreach (var (rule, key, sight, _) in sights.Asked(served))
         {
-            var (was, now) = (before.GetValueOrDefault(key), books.PhaseOf(key));
+            var ((was, last), now) = (before.GetValueOrDefault(key), books.PhaseOf(key));
             var (allowed, why) = Expected(rule, key, sight, was, served);
-            if (now != allowed) throw new Violation("a reading decides", $"{key.Rule} on {key.Subject} was {was}, {why}, and is {now}");
+            // The same block again is no news, though a second endpoint told something else of it before.
+            if (now != allowed && now == was && last == served.Block?.Ref.Hash) Relearn();
+            else if (now != allowed) throw new Violation("a reading decides", $"{key.Rule} on {key.Subject} was {was}, {why}, and is {now}");
             if (now == AlertPhase.Firing && was != AlertPhase.Firing) began.Add((rule, key));
         }
         return began;
