@@ -53,6 +53,7 @@ function Recorded({ report, chart, span }: { report: WalletReport; chart: Chart;
       metric: chart.metric.name,
       ...(chart.position && { position: chart.position.id }),
       ...span.asked,
+      ...(span.asked.every && chart.metric.worst && { aggregate: chart.metric.worst }),
     })}`,
   );
   return (

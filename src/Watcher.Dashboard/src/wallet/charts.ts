@@ -5,6 +5,8 @@ export interface Metric {
   name: string;
   words: string;
   as: (exact: string) => string;
+  /** Which sample of a step stands for it where one is worse than the others; absent: the last. */
+  worst?: "min" | "max";
 }
 
 export interface Chart {
@@ -18,7 +20,7 @@ export interface Span {
   asked: Record<string, string>;
 }
 
-/** Each step is chosen so that no more than a thousand samples come back; the lowest of each, since that is the one that matters. */
+/** Each step is chosen so that no more than a thousand samples come back. */
 export const spans: Span[] = [
   { name: "1 h", asked: { since: "1h" } },
   { name: "24 h", asked: { since: "24h", every: "2m" } },
@@ -28,21 +30,21 @@ export const spans: Span[] = [
 ];
 
 const loan: Metric[] = [
-  { name: "healthFactor", words: "Health factor", as: health },
-  { name: "liquidationDistance", words: "Distance to liquidation", as: distance },
+  { name: "healthFactor", words: "Health factor", as: health, worst: "min" },
+  { name: "liquidationDistance", words: "Distance to liquidation", as: distance, worst: "min" },
   { name: "debtUsd", words: "Debt", as: usd },
   { name: "collateralUsd", words: "Collateral", as: usd },
 ];
 
 const liquidity: Metric[] = [
   { name: "valueUsd", words: "Value", as: usd },
-  { name: "imbalance", words: "Imbalance", as: percent },
+  { name: "imbalance", words: "Imbalance", as: percent, worst: "max" },
   { name: "spotDeviation", words: "Pool's price over the market's", as: change },
 ];
 
 const wallet: Metric[] = [
   { name: "netUsd", words: "Net worth", as: usd },
-  { name: "maxDrift", words: "Largest drift", as: percent },
+  { name: "maxDrift", words: "Largest drift", as: percent, worst: "max" },
   { name: "concentration", words: "Concentration", as: percent },
 ];
 
