@@ -81,7 +81,7 @@ public sealed class WalletTests(DashboardFixture fixture) : DashboardTest(fixtur
     /// <summary>As the page asks for them.</summary>
     async Task<JsonArray> Samples()
     {
-        var history = await Watched.Api($"/history?wallet={DevnetWallet.Borrower.Address}&chain=devnet&metric=healthFactor&since=365d&every=12h");
+        var history = await Watched.Api($"/history?wallet={DevnetWallet.Borrower.Address}&chain=devnet&metric=healthFactor&since=365d&every=12h&aggregate=min");
         return history["series"]![0]!["samples"]!.AsArray();
     }
 }
