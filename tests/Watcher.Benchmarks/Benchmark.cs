@@ -17,6 +17,7 @@ sealed record Benchmark(string Name, Func<Task<ImmutableArray<Figure>>> Run)
         new("cycle", CycleBenchmark.Run),
         new("memory", MemoryBenchmark.Run),
         new("latency", LatencyBenchmark.Run),
+        new("page", PageBenchmark.Run),
         new("help", HelpBenchmark.Run),
     ];
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Watcher.Benchmarks;
@@ -11,11 +13,12 @@ sealed class WatcherProcess : IAsyncDisposable
     readonly Process process;
     readonly ConcurrentQueue<string> lines = new();
 
-    /// <summary>Starts <c>run</c>, without an API, every second.</summary>
-    public WatcherProcess(JsonObject settings)
+    /// <summary>Starts <c>run</c>, every second.</summary>
+    /// <param name="api">With its API and its page.</param>
+    public WatcherProcess(JsonObject settings, bool api = false)
     {
         settings["Store"] = new JsonObject { ["ConnectionString"] = $"Data Source={Path.Combine(directory.FullName, "watcher.db")}" };
-        settings["Api"] = new JsonObject { ["Listen"] = "" };
+        settings["Api"] = new JsonObject { ["Listen"] = api ? Page.ToString() : "" };
         var file = Path.Combine(directory.FullName, "appsettings.json");
         File.WriteAllText(file, new JsonObject { ["Watcher"] = settings }.ToJsonString());
         process = new() { StartInfo = new("dotnet", [Program, "run", "--config", file]) { RedirectStandardError = true, RedirectStandardOutput = true } };
@@ -30,6 +33,8 @@ sealed class WatcherProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public Uri Page { get; } = new($"http://127.0.0.1:{FreePort()}");
+
     /// <summary>Cycles so far in which a block was read whole.</summary>
     public int Cycles => lines.Count(line => line.Contains("complete=True", StringComparison.Ordinal));
 
@@ -42,6 +47,13 @@ sealed class WatcherProcess : IAsyncDisposable
             if (process.HasExited || limit.IsCancellationRequested) throw new InvalidOperationException(string.Join(Environment.NewLine, lines));
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
         }
+    }
+
+    static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
