@@ -39,7 +39,11 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
         sights.Forget();
         Readers.Forget();
         Reread(process);
-        foreach (var channel in receivers.Keys.Except(process.Plan.Channels)) Receivers.Removed(channel);
+        foreach (var channel in receivers.Keys.Except(process.Plan.Channels))
+        {
+            Receivers.Removed(channel);
+            lives.Removed(channel);
+        }
     }
 
     /// <summary>What is no longer configured has been ended.</summary>

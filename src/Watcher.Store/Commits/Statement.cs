@@ -10,8 +10,7 @@ sealed class Statement : IDisposable
 
     public Statement(SqliteConnection connection, string sql, int count)
     {
-        command = connection.CreateCommand();
-        command.CommandText = sql;
+        command = new(sql, connection);
         parameters = [.. Enumerable.Range(0, count).Select(i => command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" }))];
     }
 

@@ -6,7 +6,7 @@ namespace Watcher.Simulation;
 
 /// <summary>
 /// Of all that fires people know, and how bad it is, but for what they themselves have silenced; what they took on they are not reminded of,
-/// and of the rest they are, in time.
+/// and of the rest they are, in time, unless it is well again and only kept firing for a while.
 /// </summary>
 sealed class InsistenceIsDue(Books books, People people)
 {
@@ -34,9 +34,10 @@ sealed class InsistenceIsDue(Books books, People people)
     {
         var name = $"{state.Key.Rule} on {state.Key.Subject}";
         if (!told.TryGetValue(state.Key, out var known)) throw new Violation("each breach is told", $"{name} fires, nothing silences it, and nobody was told");
-        if (rule.Worsen is { } worsen && last.TryGetValue(state.Key, out var value) && known.Worst - value > known.Worst * worsen)
+        var seen = last.TryGetValue(state.Key, out var value);
+        if (rule.Worsen is { } worsen && seen && known.Worst - value > known.Worst * worsen)
             throw new Violation("no worsening is hidden", $"{name} reads {value:0.####}, and {known.Worst:0.####} is the worst that was told");
-        if (!people.HaveAcknowledged(state.Key) && now - known.At >= rule.Repeat)
+        if (!people.HaveAcknowledged(state.Key) && !(seen && rule.Clears(value)) && now - known.At >= rule.Repeat)
             throw new Violation("reminders come", $"{name} was told last at {known.At:MM-dd HH:mm:ss}, nobody took it on, and no reminder comes");
     }
 

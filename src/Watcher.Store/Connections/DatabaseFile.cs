@@ -47,9 +47,9 @@ sealed class DatabaseFile
         }
     }
 
-    public SqliteConnection OpenWriter()
+    public CachingConnection OpenWriter()
     {
-        var connection = Open(SqliteOpenMode.ReadWrite, pooling: false);
+        var connection = Open(SqliteOpenMode.ReadWrite);
         // Only the first page can say that freed room is to be given back bit by bit.
         if (new FileInfo(Path).Length == 0) Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
         // FULL: a commit is on the disk before it is acknowledged, so it outlives a power cut too.
@@ -57,13 +57,7 @@ sealed class DatabaseFile
         return connection;
     }
 
-    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
-
-    public void ClosePooled()
-    {
-        using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true));
-        SqliteConnection.ClearPool(connection);
-    }
+    public CachingConnection OpenReader() => Open(SqliteOpenMode.ReadOnly);
 
     public static FileStreamOptions OwnersOnly(FileMode mode)
     {
@@ -72,9 +66,9 @@ sealed class DatabaseFile
         return options;
     }
 
-    SqliteConnection Open(SqliteOpenMode mode, bool pooling)
+    CachingConnection Open(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(ConnectionString(mode, pooling));
+        var connection = new CachingConnection(new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = mode, Pooling = false }.ConnectionString);
         try
         {
             connection.Open();
@@ -87,9 +81,6 @@ sealed class DatabaseFile
             throw;
         }
     }
-
-    string ConnectionString(SqliteOpenMode mode, bool pooling) =>
-        new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = mode, Pooling = pooling }.ConnectionString;
 
     static void Run(SqliteConnection connection, string sql)
     {

@@ -11,6 +11,7 @@ namespace Watcher.Store;
 sealed class Database(DatabaseFile file, SqliteConnection writer) : IDisposable
 {
     readonly Lock gate = new();
+    readonly Readers readers = new(file);
 
     public SqliteConnection Writer => writer;
 
@@ -47,21 +48,31 @@ sealed class Database(DatabaseFile file, SqliteConnection writer) : IDisposable
     /// <summary>Runs against one consistent state of the database.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
+        CachingConnection? connection = null;
         try
         {
-            using var connection = file.OpenReader();
-            using var snapshot = connection.BeginTransaction(deferred: true);
-            return work(connection);
+            connection = readers.Take();
+            var result = OfOneState(connection, work);
+            readers.GiveBack(connection);
+            return result;
         }
-        catch (SqliteException error)
+        catch (Exception error)
         {
-            throw SqliteTrouble.Explain(error, file.Path);
+            connection?.Dispose();
+            if (error is SqliteException trouble) throw SqliteTrouble.Explain(trouble, file.Path);
+            throw;
         }
     }
 
     public void Dispose()
     {
         writer.Dispose();
-        file.ClosePooled();
+        readers.Dispose();
+    }
+
+    static T OfOneState<T>(CachingConnection connection, Func<SqliteConnection, T> work)
+    {
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return work(connection);
     }
 }
