@@ -114,8 +114,12 @@ public sealed class WatcherStore : IDisposable
     /// <param name="replace">A file of that name gives way to it.</param>
     /// <returns>Its size in bytes.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; nothing of it is left.</exception>
-    public long BackUp(string path, bool replace, CancellationToken cancellation = default) =>
-        new Backup(file, System.IO.Path.GetFullPath(path)).Write(replace, cancellation);
+    public Task<long> BackUp(string path, bool replace, CancellationToken cancellation = default) =>
+        new Backup(file).Write(new NewFile(file, "the backup", path, replace), cancellation);
+
+    /// <summary>What is exported into a file of its own gets its name, too, when it is whole.</summary>
+    /// <param name="replace">A file of that name gives way to it.</param>
+    public NewFile ExportTo(string path, bool replace) => new(file, "the export", path, replace);
 
     public void Dispose()
     {

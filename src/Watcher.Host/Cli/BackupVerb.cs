@@ -17,6 +17,6 @@ static class BackupVerb
         return ExitCode.Ok;
     }
 
-    static Task<T> Progress<T>(bool json, string what, Func<T> work) =>
-        json || !Terminal.Interactive ? Task.Run(work) : Terminal.Error.Status().StartAsync(what, _ => Task.Run(work));
+    static Task<T> Progress<T>(bool json, string what, Func<Task<T>> work) =>
+        json || !Terminal.Interactive ? work() : Terminal.Error.Status().StartAsync(what, _ => work());
 }

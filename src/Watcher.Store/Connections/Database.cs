@@ -64,6 +64,21 @@ sealed class Database(DatabaseFile file, SqliteConnection writer) : IDisposable
         }
     }
 
+    /// <summary>The same, for as long as the work takes.</summary>
+    public async Task Read(Func<SqliteConnection, Task> work)
+    {
+        try
+        {
+            using var connection = file.OpenReader();
+            using var snapshot = connection.BeginTransaction(deferred: true);
+            await work(connection);
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteTrouble.Explain(error, file.Path);
+        }
+    }
+
     public void Dispose()
     {
         writer.Dispose();

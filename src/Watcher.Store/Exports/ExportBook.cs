@@ -14,26 +14,25 @@ public sealed class ExportBook
     internal ExportBook(Database database) => this.database = database;
 
     /// <summary>What there is to export: the documented views without their <c>v_</c>, each with its columns.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Tables => database.Read(connection =>
+    public ImmutableSortedDictionary<string, ImmutableArray<ExportColumn>> Tables => database.Read(connection =>
         connection.Query<(string Table, string Column)>(
             "SELECT substr(v.name, 3), c.name FROM sqlite_schema v JOIN pragma_table_info(v.name) c WHERE v.type = 'view' AND substr(v.name, 1, 2) = 'v_'")
-            .GroupBy(row => row.Table).ToImmutableSortedDictionary(rows => rows.Key, rows => rows.Select(row => row.Column).ToImmutableArray()));
+            .GroupBy(row => row.Table).ToImmutableSortedDictionary(rows => rows.Key, rows => rows.Select(row => ExportColumn.Of(row.Table, row.Column)).ToImmutableArray()));
 
     /// <summary>All rows that fit, of one consistent state of the database.</summary>
     /// <param name="row">Told each row in the order of the view's columns: <c>long</c>, <c>double</c>, <c>string</c> or null. The array is used again for the next one.</param>
     /// <exception cref="OperationCanceledException">Cancelled between two rows.</exception>
-    public void Read(ExportFilter filter, Action<object?[]> row, CancellationToken cancellation = default)
+    public Task Read(ExportFilter filter, Func<object?[], ValueTask> row, CancellationToken cancellation = default)
     {
-        var columns = Tables[filter.Table];
-        database.Read(connection =>
+        ImmutableArray<string> columns = [.. Tables[filter.Table].Select(column => column.Name)];
+        return database.Read(async connection =>
         {
             using var rows = connection.ExecuteReader(Sql(filter, columns), Values(filter));
-            for (var values = new object?[columns.Length]; rows.Read(); row(values))
+            for (var values = new object?[columns.Length]; rows.Read(); await row(values))
             {
                 cancellation.ThrowIfCancellationRequested();
                 for (var i = 0; i < values.Length; i++) values[i] = rows.IsDBNull(i) ? null : rows.GetValue(i);
             }
-            return 0;
         });
     }
 

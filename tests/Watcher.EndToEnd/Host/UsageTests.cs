@@ -21,6 +21,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("stress", "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045", "--chain", "ethereum", "--shock", "NOPE=-30%")]
     [InlineData("stress", "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045", "--chain", "ethereum", "--shock", "ETH=-100%")]
     [InlineData("notify", "test", "nobody")]
+    [InlineData("export", "--parquet")]
+    [InlineData("export", "--csv", "--parquet", "history.parquet")]
     public async Task What_cannot_be_done_ends_with_64_and_says_why(params string[] arguments)
     {
         using var watcher = await WatcherProcess.Run(folder, [.. arguments.Where(a => a.Length > 0)]);

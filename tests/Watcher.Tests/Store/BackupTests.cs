@@ -25,9 +25,9 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public void A_backup_taken_beside_a_run_has_every_row_and_takes_the_place_of_the_database()
+    public async Task A_backup_taken_beside_a_run_has_every_row_and_takes_the_place_of_the_database()
     {
-        using (var beside = files.OpenBeside()) Assert.True(beside.BackUp(Copy, replace: false) > 0);
+        using (var beside = files.OpenBeside()) Assert.True(await beside.BackUp(Copy, replace: false) > 0);
         run.Commit(Some.Cycle(Some.Block(3), Some.Good(Some.Block(3), 7)));
 
         using var restored = WatcherStore.OpenToRun(new($"Data Source={Copy}"), TempDatabase.Json, files.Time);
@@ -40,40 +40,40 @@ public sealed class BackupTests : IDisposable
 
     [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    public void It_is_one_file_for_its_owner_only()
+    public async Task It_is_one_file_for_its_owner_only()
     {
-        run.BackUp(Copy, replace: false);
+        await run.BackUp(Copy, replace: false);
         Assert.Equal(["copy.db"], Directory.GetFiles(Path.GetDirectoryName(Copy)!, "copy*").Select(Path.GetFileName));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
     }
 
     [Fact]
-    public void A_file_of_that_name_stays_unless_it_is_to_be_replaced()
+    public async Task A_file_of_that_name_stays_unless_it_is_to_be_replaced()
     {
         File.WriteAllText(Copy, "precious");
-        Refused("it exists; choose another name, or replace it with --force", () => run.BackUp(Copy, replace: false));
+        await Refused("it exists; choose another name, or replace it with --force", () => run.BackUp(Copy, replace: false));
         Assert.Equal("precious", File.ReadAllText(Copy));
-        run.BackUp(Copy, replace: true);
+        await run.BackUp(Copy, replace: true);
         Assert.Equal(1L, Counted(Copy));
     }
 
     [Fact]
-    public void What_is_no_place_for_a_backup_is_refused_even_when_replacing()
+    public async Task What_is_no_place_for_a_backup_is_refused_even_when_replacing()
     {
         foreach (var own in (string[])["", "-wal", "-shm", ".lease"])
-            Refused("it belongs to the database itself", () => run.BackUp(files.Path + own, replace: true));
+            await Refused("it belongs to the database itself", () => run.BackUp(files.Path + own, replace: true));
         File.WriteAllText(Copy + "-wal", "");
-        Refused("it is a database in use", () => run.BackUp(Copy, replace: true));
-        Refused("it is a directory", () => run.BackUp(Path.GetDirectoryName(Copy)!, replace: true));
-        Refused("there is no such directory", () => run.BackUp(Path.Combine(Path.GetDirectoryName(Copy)!, "nowhere", "copy.db"), replace: false));
+        await Refused("it is a database in use", () => run.BackUp(Copy, replace: true));
+        await Refused("it is a directory", () => run.BackUp(Path.GetDirectoryName(Copy)!, replace: true));
+        await Refused("there is no such directory", () => run.BackUp(Path.Combine(Path.GetDirectoryName(Copy)!, "nowhere", "copy.db"), replace: false));
         Assert.Equal(2, run.Headers.Above(Some.Chain, 0).Length);
     }
 
     [Fact]
-    public void One_that_was_interrupted_or_came_out_damaged_leaves_the_backup_that_was_there()
+    public async Task One_that_was_interrupted_or_came_out_damaged_leaves_the_backup_that_was_there()
     {
         File.WriteAllText(Copy, "the last good backup");
-        Assert.Throws<OperationCanceledException>(() => run.BackUp(Copy, replace: true, new(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => run.BackUp(Copy, replace: true, new(canceled: true)));
 
         using (var connection = new SqliteConnection(files.ConnectionString + ";Pooling=False"))
         {
@@ -81,15 +81,15 @@ public sealed class BackupTests : IDisposable
             connection.Execute("PRAGMA ignore_check_constraints = ON; UPDATE readings SET failure = 'Timeout'");
         }
         using var damaged = files.OpenBeside();
-        var error = Assert.Throws<StoreException>(() => damaged.BackUp(Copy, replace: true));
+        var error = await Assert.ThrowsAsync<StoreException>(() => damaged.BackUp(Copy, replace: true));
         Assert.Equal(StoreTrouble.Corrupt, error.Trouble);
         Assert.Equal("the last good backup", File.ReadAllText(Copy));
         Assert.Equal([Copy], Directory.GetFiles(Path.GetDirectoryName(Copy)!, "copy*"));
     }
 
-    static void Refused(string words, Action backup)
+    static async Task Refused(string words, Func<Task> backup)
     {
-        var error = Assert.Throws<StoreException>(backup);
+        var error = await Assert.ThrowsAsync<StoreException>(backup);
         Assert.Equal(StoreTrouble.InTheWay, error.Trouble);
         Assert.Contains(words, error.Message);
     }

@@ -99,11 +99,11 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public void Stopped_anywhere_the_next_time_comes_to_the_same()
+    public async Task Stopped_anywhere_the_next_time_comes_to_the_same()
     {
         for (var n = 0; n <= 396; n++) store.Commit(Some.Cycle(At(n), Loan(n)) with { Samples = [Some.Net($"{n}")] });
         var copy = files.Path + ".copy";
-        store.BackUp(copy, replace: false);
+        await store.BackUp(copy, replace: false);
         var steps = Upkeep();
         var (expected, positions) = (Dump(store), Recorded(71));
         Assert.True(steps > 10);
