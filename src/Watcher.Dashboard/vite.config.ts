@@ -7,9 +7,9 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2023",
-    // Data in addresses and scripts that load scripts are both against the page's Content-Security-Policy.
+    // Data in addresses is against the page's Content-Security-Policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
   },
   server: { proxy: { "/api": watcher, "/readyz": watcher } },
 });

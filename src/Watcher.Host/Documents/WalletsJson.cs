@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Watcher.Reports;
 using Watcher.Risk;
@@ -12,31 +13,45 @@ static class WalletsJson
 {
     public const string Schema = "watcher.wallets/1";
 
-    public static JsonObject Document(Report report) => new()
+    /// <param name="standings">All that fit, the nearest danger first.</param>
+    /// <param name="most">How many of them are shown; the sums are of all.</param>
+    public static JsonObject Document(ImmutableArray<WalletStanding> standings, int most, IEnumerable<PortfolioReport> portfolios)
     {
-        ["schema"] = Schema,
-        ["wallets"] = new JsonArray([.. report.Reports.Select(Of)]),
-        ["portfolios"] = new JsonArray([.. report.Portfolios.Select(ReportJson.Of)]),
-    };
+        var json = new JsonObject
+        {
+            ["schema"] = Schema,
+            ["total"] = standings.Length,
+            ["unread"] = standings.Count(standing => standing.Report.Status == ReportStatus.Unknown),
+            ["levels"] = new JsonObject(standings.CountBy(standing => standing.Level).OrderBy(level => level.Key)
+                .Select(level => KeyValuePair.Create(Word(level.Key), (JsonNode?)level.Value))),
+        };
+        if (standings.FirstOrDefault(standing => standing.Nearest is not null) is { } first) json["first"] = Of(first);
+        json["wallets"] = new JsonArray([.. standings.Take(most).Select(Of)]);
+        json["portfolios"] = new JsonArray([.. portfolios.Select(ReportJson.Of)]);
+        return json;
+    }
 
-    static JsonObject Of(WalletReport report)
+    static JsonObject Of(WalletStanding standing)
     {
+        var report = standing.Report;
         var json = new JsonObject { ["wallet"] = report.Wallet.ToString() };
         if (report.Label is { } label) json["label"] = label;
         json["chain"] = report.Chain;
         if (report.Block is { } block) json["block"] = ReportJson.Of(block);
+        json["level"] = Word(standing.Level);
         json["status"] = ReportJson.Word(report.Status);
         json["complete"] = report.Complete;
         if (report.Totals is { } totals) json["totals"] = ReportJson.Of(totals);
-        if (Nearest(report) is { } loan) json["nearest"] = Of(loan);
-        json["rules"] = new JsonArray([.. report.Breaches.Select(breach => breach.Rule).Distinct()]);
+        if (standing.Nearest is { } loan) json["nearest"] = Of(loan);
+        json["firing"] = Words(standing.Firing);
+        json["rules"] = Words(report.Breaches.Select(breach => breach.Rule).Distinct());
         if (!report.Unknown.IsEmpty) json["unknownSince"] = ReportJson.Text(report.Unknown.Min(entry => entry.Since));
         return json;
     }
 
-    /// <summary>Null where no move of prices liquidates any.</summary>
-    static LoanReport? Nearest(WalletReport report) =>
-        report.Positions.OfType<LoanReport>().Where(loan => loan.Outlook.Distance is not null).MinBy(loan => loan.Outlook.Distance!.Value);
+    static string Word(Level level) => level.ToString().ToLowerInvariant();
+
+    static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(word => (JsonNode)word)]);
 
     static JsonObject Of(LoanReport loan) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Playwright;
 using Watcher.Devnet;
@@ -26,6 +27,35 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
         var distances = titles.Select(title => decimal.Parse(title, CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(5, distances.Count);
         Assert.Equal(distances.Order(), distances);
+    }
+
+    [Fact]
+    public async Task What_the_browser_was_told_to_read_ahead_is_what_the_overview_asks_for()
+    {
+        var asked = new ConcurrentQueue<IRequest>();
+        Page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/api/v1/wallets", StringComparison.Ordinal)) asked.Enqueue(request);
+        };
+        await Open("/");
+        await Expect(Page.Locator(".fresh")).ToHaveTextAsync("Live");
+        // What the page got of the first it holds against the second, which it asks for when it begins to hear of changes.
+        await Eventually.True(() => asked.Count > 1, "the page asks again");
+        Assert.Null(await asked.First().HeaderValueAsync("if-none-match"));
+        Assert.NotNull(await asked.ElementAt(1).HeaderValueAsync("if-none-match"));
+    }
+
+    [Fact]
+    public async Task A_wallet_is_found_by_a_part_of_its_name_while_the_headline_stays_that_of_all()
+    {
+        await Watched.Eth(3_000m);
+        await Open("/");
+        await Page.GetByLabel("Find a wallet").FillAsync("RANG");
+        await Expect(Rows).ToHaveCountAsync(1);
+        await Expect(Rows).ToContainTextAsync(DevnetWallet.Ranger.Name);
+        await Expect(Page.Locator(".headline")).ToContainTextAsync(DevnetWallet.Looper.Name);
+        await Page.GetByLabel("Find a wallet").FillAsync("nobody");
+        await Expect(Page.GetByText("No wallet is called that.")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ export function AlertActions({ alert }: { alert: Alert }) {
   const acknowledge = async (): Promise<void> => {
     set("");
     await write("POST", `/alerts/${alert.id}/ack`).then(
-      () => changed("/alerts", "/rules"),
+      () => changed("/alerts", "/wallets", "/rules"),
       failure => set(failure instanceof Refusal ? failure.message : String(failure)),
     );
   };

@@ -1,9 +1,8 @@
-import type { Delivery } from "../api/documents";
+import type { Delivery, Level } from "../api/documents";
 import { Badge } from "../parts/Badge";
 import { Link } from "../parts/Link";
 import { Table } from "../parts/Table";
 import { paths } from "../routes";
-import type { Level } from "../words/danger";
 import { moment } from "../words/times";
 
 /** Each try to deliver, and what came of it. */

@@ -1,5 +1,4 @@
-import type { Alert } from "../api/documents";
-import type { Level } from "../words/danger";
+import type { Alert, Level } from "../api/documents";
 import { ratio } from "../words/figures";
 import { short, walletName } from "../words/names";
 

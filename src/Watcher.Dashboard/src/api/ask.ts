@@ -39,7 +39,7 @@ export async function logIn(token: string): Promise<void> {
 
 async function send(path: string, request: RequestInit): Promise<Response> {
   try {
-    return await fetch(root + path, { ...request, cache: "no-store", redirect: "error" });
+    return await fetch(root + path, { ...request, redirect: "error" });
   } catch {
     throw new Refusal(0, "the watcher does not answer");
   }

@@ -139,21 +139,33 @@ export interface NearestLoan {
   move: Move;
 }
 
+/** How near to trouble a wallet is, the worst first. What is not known stands before all that is well. */
+export type Level = "danger" | "warning" | "unknown" | "notice" | "ok";
+
 /** A wallet in a few fields. */
 export interface WalletLine {
   wallet: string;
   label?: string;
   chain: string;
   block?: Block;
+  level: Level;
   status: "ok" | "breach" | "unknown";
   complete: boolean;
   totals?: Totals;
   nearest?: NearestLoan;
+  /** Rules whose alerts fire, the most severe first, and rules whose conditions hold. */
+  firing: string[];
   rules: string[];
   unknownSince?: string;
 }
 
+/** The nearest danger first; the sums are of all that fit, also of those beyond the limit. */
 export interface Wallets {
+  total: number;
+  unread: number;
+  levels: Partial<Record<Level, number>>;
+  /** The first of them with a loan that a move of prices liquidates. */
+  first?: WalletLine;
   wallets: WalletLine[];
   portfolios: PortfolioReport[];
 }

@@ -4,9 +4,9 @@ import { changed } from "./source";
 /** What each event of the watcher makes old. */
 const stale: Record<string, string[]> = {
   report: ["/wallets", "/report", "/history", "/chains", "/rules"],
-  alerts: ["/alerts", "/rules"],
+  alerts: ["/alerts", "/wallets", "/rules"],
   deliveries: ["/deliveries", "/channels", "/alerts"],
-  steering: ["/alerts", "/silences", "/rules"],
+  steering: ["/alerts", "/wallets", "/silences", "/rules"],
 };
 
 /** How often everything is read while nobody tells of changes. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { read, Refusal } from "./ask";
 
 /** A document as it was read last. What could not be read anew stays as it was, and says since when it may be old. */
@@ -75,6 +75,14 @@ function isOf(path: string, document: string): boolean {
 export function useDocument<T>(path: string): Known<T> {
   const source = sourceOf<T>(path);
   const [, show] = useState(0);
-  useEffect(() => source.show(() => show(count => count + 1)), [source]);
+  // Asked for at once, not after the empty page has been painted.
+  useLayoutEffect(() => source.show(() => show(count => count + 1)), [source]);
   return source.known;
+}
+
+/** What was known of the document before stays until that of another path is there. */
+export function useKept<T>(known: Known<T>): Known<T> {
+  const kept = useRef(known);
+  if (known.document !== undefined || known.refusal !== undefined) kept.current = known;
+  return kept.current;
 }

@@ -1,4 +1,4 @@
-import type { Level } from "../words/danger";
+import type { Level } from "../api/documents";
 
 /** Half the price away is far for any loan. */
 const far = 0.5;

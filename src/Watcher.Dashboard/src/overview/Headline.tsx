@@ -1,37 +1,31 @@
 import type { ComponentChildren } from "preact";
+import type { Level, WalletLine, Wallets } from "../api/documents";
 import { Figure } from "../parts/Figure";
 import { Badge } from "../parts/Badge";
 import { Link } from "../parts/Link";
 import { paths } from "../routes";
-import { isUnknown, moved, type Level, type Standing } from "../words/danger";
+import { isUnknown, moved } from "../words/danger";
 import { change, distance, health } from "../words/figures";
 import { walletName } from "../words/names";
 import { moment } from "../words/times";
 
 /** The nearest danger, to be read from across the room. Where the worst cannot be read, that is what it says: never a figure of another. */
-export function Headline({ standings }: { standings: Standing[] }) {
-  const worst = standings[0]!;
-  const nearest = worst.line.nearest ? worst : standings.find(standing => standing.line.nearest);
-  const unread = standings.filter(standing => isUnknown(standing.line));
-  const lead = isUnknown(worst.line) ? (
-    <Unread standing={worst} />
-  ) : nearest ? (
-    <Nearest standing={nearest} />
-  ) : (
-    <Calm unread={unread.length} />
-  );
+export function Headline({ wallets: { wallets, first: nearest, total, unread } }: { wallets: Wallets }) {
+  const worst = wallets[0]!;
+  const shownFirst = nearest?.wallet === worst.wallet && nearest.chain === worst.chain;
+  const lead = isUnknown(worst) ? <Unread line={worst} /> : nearest ? <Nearest line={nearest} /> : <Calm unread={unread} />;
   return (
     <section class="headline" aria-label="Nearest danger">
       {lead}
-      {worst !== nearest && !isUnknown(worst.line) && worst.level !== "ok" && <More standing={worst}>{told(worst)}</More>}
-      {isUnknown(worst.line) && nearest && (
-        <More standing={nearest}>
-          nearest of those that can be read: <Figure exact={nearest.line.nearest!.liquidationDistance} as={distance} />
+      {!shownFirst && !isUnknown(worst) && worst.level !== "ok" && <More line={worst}>{told(worst)}</More>}
+      {isUnknown(worst) && nearest && (
+        <More line={nearest}>
+          nearest of those that can be read: <Figure exact={nearest.nearest!.liquidationDistance} as={distance} />
         </More>
       )}
-      {unread.length > 0 && (
+      {unread > 0 && (
         <p class="more unknown">
-          {unread.length} of {standings.length} wallets cannot be read.
+          {unread} of {total} wallets cannot be read.
         </p>
       )}
     </section>
@@ -49,14 +43,13 @@ function Great({ level, children }: { level: Level; children: ComponentChildren 
   );
 }
 
-function Nearest({ standing }: { standing: Standing }) {
-  const { line, level } = standing;
+function Nearest({ line }: { line: WalletLine }) {
   const loan = line.nearest!;
   return (
     <>
-      <Great level={level}>{loan.liquidatable ? "NOW" : <Figure exact={loan.liquidationDistance} as={distance} />}</Great>
+      <Great level={line.level}>{loan.liquidatable ? "NOW" : <Figure exact={loan.liquidationDistance} as={distance} />}</Great>
       <p class="says">
-        <WalletLink standing={standing} />{" "}
+        <WalletLink line={line} />{" "}
         {loan.liquidatable ? (
           "can be liquidated"
         ) : (
@@ -67,22 +60,22 @@ function Nearest({ standing }: { standing: Standing }) {
       </p>
       <p class="more">
         {loan.protocol} {loan.name} on {line.chain}, health factor <Figure exact={loan.healthFactor} as={health} />
-        {told(standing) && `; firing: ${told(standing)}`}
+        {told(line) && `; firing: ${told(line)}`}
       </p>
     </>
   );
 }
 
-function Unread({ standing }: { standing: Standing }) {
-  const since = standing.line.unknownSince;
+function Unread({ line }: { line: WalletLine }) {
+  const since = line.unknownSince;
   return (
     <>
-      <p class="state">{standing.level !== "unknown" && <Badge level={standing.level} />}</p>
+      <p class="state">{line.level !== "unknown" && <Badge level={line.level} />}</p>
       <p class="great unknown">UNKNOWN</p>
       <p class="says">
-        <WalletLink standing={standing} /> cannot be read{since && ` since ${moment(since)}`}
+        <WalletLink line={line} /> cannot be read{since && ` since ${moment(since)}`}
       </p>
-      {told(standing) && <p class="more">It was told before: {told(standing)}</p>}
+      {told(line) && <p class="more">It was told before: {told(line)}</p>}
     </>
   );
 }
@@ -92,18 +85,18 @@ function Calm({ unread }: { unread: number }) {
   return unread > 0 ? null : <p class="says calm">No loan can be liquidated by any move of prices.</p>;
 }
 
-function More({ standing, children }: { standing: Standing; children: ComponentChildren }) {
+function More({ line, children }: { line: WalletLine; children: ComponentChildren }) {
   return (
     <p class="more">
-      <Badge level={standing.level} /> <WalletLink standing={standing} />: {children}
+      <Badge level={line.level} /> <WalletLink line={line} />: {children}
     </p>
   );
 }
 
-function WalletLink({ standing: { line } }: { standing: Standing }) {
+function WalletLink({ line }: { line: WalletLine }) {
   return <Link to={paths.wallet(line.chain, line.wallet)}>{walletName(line)}</Link>;
 }
 
-function told({ alerts }: Standing): string {
-  return [...new Set(alerts.map(alert => alert.rule))].join(", ");
+function told({ firing }: WalletLine): string {
+  return firing.join(", ");
 }

@@ -1,18 +1,15 @@
+import type { Level, Wallets } from "../api/documents";
 import { Badge } from "../parts/Badge";
-import { levels, type Standing } from "../words/danger";
 
-/** How many wallets stand how. */
-export function Tally({ standings }: { standings: Standing[] }) {
+/** How many wallets stand how, the worst first. */
+export function Tally({ levels }: { levels: Wallets["levels"] }) {
   return (
     <ul class="tally" aria-label="Wallets by how they stand">
-      {levels
-        .map(level => [level, standings.filter(standing => standing.level === level).length] as const)
-        .filter(([, count]) => count > 0)
-        .map(([level, count]) => (
-          <li>
-            <span class="figure">{count}</span> <Badge level={level} />
-          </li>
-        ))}
+      {Object.entries(levels).map(([level, count]) => (
+        <li>
+          <span class="figure">{count}</span> <Badge level={level as Level} />
+        </li>
+      ))}
     </ul>
   );
 }

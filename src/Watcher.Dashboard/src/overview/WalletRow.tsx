@@ -1,19 +1,19 @@
+import type { WalletLine } from "../api/documents";
 import { Badge, Standings } from "../parts/Badge";
 import { Figure } from "../parts/Figure";
 import { Link } from "../parts/Link";
 import { paths } from "../routes";
-import { isUnknown, moved, type Standing } from "../words/danger";
+import { isUnknown, moved } from "../words/danger";
 import { change, distance, health, shortUsd } from "../words/figures";
 import { short, walletName } from "../words/names";
 import { moment } from "../words/times";
 import { DistanceBar } from "./DistanceBar";
 
-export function WalletRow({ standing }: { standing: Standing }) {
-  const { line, level } = standing;
+export function WalletRow({ line }: { line: WalletLine }) {
   return (
     <tr>
       <td>
-        <Standings level={level} unknown={isUnknown(line)} />
+        <Standings level={line.level} unknown={isUnknown(line)} />
       </td>
       <th scope="row">
         <Link to={paths.wallet(line.chain, line.wallet)}>{walletName(line)}</Link>
@@ -23,7 +23,7 @@ export function WalletRow({ standing }: { standing: Standing }) {
         </span>
       </th>
       <td class="distance">
-        <Distance standing={standing} />
+        <Distance line={line} />
       </td>
       <td class="number" data-label="Health">
         {isUnknown(line) && !line.nearest ? <Badge level="unknown" word="?" /> : <Figure exact={line.nearest?.healthFactor} as={health} />}
@@ -32,19 +32,19 @@ export function WalletRow({ standing }: { standing: Standing }) {
         {line.totals ? <Figure exact={line.totals.netUsd} as={shortUsd} unit="USD" /> : <Badge level="unknown" word="?" />}
       </td>
       <td class="told">
-        <Told standing={standing} />
+        <Told line={line} />
       </td>
     </tr>
   );
 }
 
-function Distance({ standing: { line, level, distance: far } }: { standing: Standing }) {
-  const { nearest } = line;
+function Distance({ line }: { line: WalletLine }) {
+  const { nearest, level } = line;
   if (!nearest) return isUnknown(line) ? <span class="unknown">not known</span> : <span class="none">no debt at risk</span>;
   return (
     <>
       <Figure exact={nearest.liquidationDistance} as={distance} class="far" />
-      <DistanceBar distance={far} level={level} />
+      <DistanceBar distance={Number(nearest.liquidationDistance)} level={level} />
       {nearest.liquidatable ? (
         <span class="by danger">liquidatable now</span>
       ) : (
@@ -56,8 +56,8 @@ function Distance({ standing: { line, level, distance: far } }: { standing: Stan
   );
 }
 
-function Told({ standing: { line, alerts } }: { standing: Standing }) {
-  const rules = [...new Set([...alerts.map(alert => alert.rule), ...line.rules])];
+function Told({ line }: { line: WalletLine }) {
+  const rules = [...new Set([...line.firing, ...line.rules])];
   return (
     <>
       {line.unknownSince && (

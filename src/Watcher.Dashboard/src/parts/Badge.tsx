@@ -1,4 +1,4 @@
-import type { Level } from "../words/danger";
+import type { Level } from "../api/documents";
 
 const words: Record<Level, string> = { danger: "Danger", warning: "Warning", unknown: "UNKNOWN", notice: "Notice", ok: "OK" };
 

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
 import type { Sample } from "../api/documents";
 import { Figure, Hex } from "../parts/Figure";
 import { themed } from "../theme";

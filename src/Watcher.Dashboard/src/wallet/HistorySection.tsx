@@ -1,10 +1,9 @@
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { History, WalletReport } from "../api/documents";
 import { useDocument } from "../api/source";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
 import { positionName } from "../words/names";
-import { HistoryChart } from "./HistoryChart";
 import { chartsOf, spans, type Chart, type Span } from "./charts";
 
 /** What was recorded, a metric and a span of time at once. */
@@ -56,16 +55,27 @@ function Recorded({ report, chart, span }: { report: WalletReport; chart: Chart;
       ...(span.asked.every && chart.metric.worst && { aggregate: chart.metric.worst }),
     })}`,
   );
+  const { HistoryChart, trouble } = useDrawing();
+  if (trouble) return <p class="trouble">{trouble}</p>;
   return (
     <Loading known={history}>
       {({ series }) => {
         const samples = (series.find(one => one.position === chart.position?.id) ?? series[0])?.samples ?? [];
-        return samples.length === 0 ? (
-          <p class="none">Nothing was recorded in this time.</p>
-        ) : (
-          <HistoryChart samples={samples} metric={chart.metric} />
-        );
+        if (samples.length === 0) return <p class="none">Nothing was recorded in this time.</p>;
+        return HistoryChart ? <HistoryChart samples={samples} metric={chart.metric} /> : <p class="wait">Reading …</p>;
       }}
     </Loading>
   );
+}
+
+interface Drawing {
+  HistoryChart?: typeof import("./HistoryChart").HistoryChart;
+  trouble?: string;
+}
+
+/** What draws is half of the page's script, and most views draw nothing: it comes when it is needed. */
+function useDrawing(): Drawing {
+  const [drawing, set] = useState<Drawing>({});
+  useEffect(() => void import("./HistoryChart").then(set, () => set({ trouble: "What draws the history could not be loaded: open the page anew." })), []);
+  return drawing;
 }

@@ -1,16 +1,17 @@
-import type { Alert, WalletReport } from "../api/documents";
+import type { WalletReport } from "../api/documents";
+import { useWallet } from "../api/wallets";
 import { Standings } from "../parts/Badge";
-import { isCurrent, isUnknown, levelOf } from "../words/danger";
+import { isUnknown } from "../words/danger";
 import { walletName } from "../words/names";
 import { ago, useNow } from "../words/times";
 
 /** Whose, how it stands, and at which block. */
-export function WalletHead({ report, alerts }: { report: WalletReport; alerts: Alert[] }) {
-  const liquidatable = report.positions.some(position => position.liquidatable);
+export function WalletHead({ report }: { report: WalletReport }) {
+  const level = useWallet(report.chain, report.wallet)?.level;
   return (
     <header class="subject">
       <h1>{walletName(report)}</h1>
-      <Standings level={levelOf(report.status, liquidatable, alerts.filter(isCurrent))} unknown={isUnknown(report)} />
+      {level && <Standings level={level} unknown={isUnknown(report)} />}
       <p class="where">
         {report.chain} <code>{report.wallet}</code> <At report={report} />
       </p>

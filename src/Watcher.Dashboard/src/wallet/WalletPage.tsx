@@ -28,7 +28,7 @@ function Wallet({ report }: { report: WalletReport }) {
   const over = alerts.filter(alert => alert.state === "resolved").slice(0, mostOver);
   return (
     <>
-      <WalletHead report={report} alerts={alerts} />
+      <WalletHead report={report} />
       <UnknownNotice unknown={report.unknown} />
       {report.totals && <Totals totals={report.totals} complete={report.complete} />}
       {open.length > 0 && (

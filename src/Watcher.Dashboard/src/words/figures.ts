@@ -7,9 +7,12 @@ type Options = Intl.NumberFormatOptions & { roundingMode?: "floor" | "trunc" };
 
 const infinite = "∞";
 
+/** Each is made when it is first used: making them all is half of what the page does before it shows anything. */
 function format(options: Options): (exact: string) => string {
-  const written = new Intl.NumberFormat("en-US", options);
-  return exact => (exact === "Infinity" ? infinite : written.format(exact as Intl.StringNumericLiteral).replace("-", "−"));
+  let made: Intl.NumberFormat | undefined;
+  const written = (exact: string): string =>
+    (made ??= new Intl.NumberFormat("en-US", options)).format(exact as Intl.StringNumericLiteral).replace("-", "−");
+  return exact => (exact === "Infinity" ? infinite : written(exact));
 }
 
 export const usd = format({ style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -15,13 +15,24 @@ sealed class DashboardRoutes(DashboardFiles files)
     const string Missing = "The page is not in this build: it needs Node.js 20 and npm's registry. Install Node.js and build again. The API is at "
         + ApiRoutes.Root + ", described by " + ApiRoutes.Root + "/openapi.json.\n";
 
+    /// <summary>
+    /// What the overview asks for first, told to the browser along with the page, so that it need not wait for the script that asks. As the page
+    /// asks for it (wallets.ts), or it would be asked for twice.
+    /// </summary>
+    const string FirstAsked = $"<{ApiRoutes.Root}/wallets?limit=25>; rel=preload; as=fetch; crossorigin";
+
     static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-    static readonly string[] Views = ["/", "/wallets/{chain}/{wallet}", "/portfolios/{label}", "/alerts", "/system"];
+    static readonly string[] Views = ["/wallets/{chain}/{wallet}", "/portfolios/{label}", "/alerts", "/system"];
 
     /// <summary>An alert's view is where the links in notifications lead: its data, where the page was not built.</summary>
     /// <param name="linked">Answers with an alert's data.</param>
     public void Map(WebApplication app, RequestDelegate linked)
     {
+        app.MapMethods("/", Methods, context =>
+        {
+            context.Response.Headers.Link = FirstAsked;
+            return Index(context);
+        });
         foreach (var view in Views) app.MapMethods(view, Methods, Index);
         app.MapMethods("/alerts/{id}", Methods, context => files.Exist ? Index(context) : linked(context));
         app.MapMethods("/assets/{name}", Methods, context => Send(context, files.Asset(Named(context)), "public, max-age=31536000, immutable"));

@@ -12,6 +12,8 @@ static class StateRoutes
     static readonly ApiParameter Protocol = new("protocol", ParameterKind.Text, "Of this protocol only");
     static readonly ApiParameter Kind = new("kind", ParameterKind.Word, "Of this kind only") { Words = ["lending", "liquidity", "wallet"] };
     static readonly ApiParameter Limit = ApiParameter.Limit("positions", 10_000, 1000);
+    static readonly ApiParameter MostWallets = ApiParameter.Limit("wallets", 10_000, 10_000);
+    static readonly ApiParameter Find = new("find", ParameterKind.Text, "With this in their label, address or chain");
 
     public static ImmutableArray<ApiRoute> All { get; } =
     [
@@ -20,8 +22,10 @@ static class StateRoutes
             Parameters = [ReportSelection.Wallet, ReportSelection.Chain],
             Stamp = BlockStamp.Of,
         },
-        new("GET", "/wallets", "Each wallet in a few fields, with the loan that is liquidated first", WalletsJson.Schema,
-            request => WalletsJson.Document(request.Watch.Ledger.Latest)) { Stamp = BlockStamp.Of },
+        new("GET", "/wallets", "Each wallet in a few fields, with the loan that is liquidated first; the nearest danger first", WalletsJson.Schema, Wallets)
+        {
+            Parameters = [ReportSelection.Wallet, ReportSelection.Chain, Find, MostWallets],
+        },
         new("GET", "/positions", "Every position as it was read last, the nearest to danger first", PositionsJson.Schema, Positions)
         {
             Parameters = [ReportSelection.Wallet, ReportSelection.Chain, Protocol, Kind, Limit],
@@ -42,6 +46,18 @@ static class StateRoutes
         var reports = ReportSelection.Of(request, latest.Reports);
         return ReportJson.Document(reports == latest.Reports ? latest : new(reports, []));
     }
+
+    static JsonObject Wallets(ApiRequest request)
+    {
+        var latest = request.Watch.Ledger.Latest;
+        var sought = request.Text(Find);
+        var reports = ReportSelection.Of(request, latest.Reports).Where(report => sought is null || Has(report, sought));
+        var alerts = SaidAlert.Of(request.Watch.Ledger.Alerts, request.Watch.Store);
+        return WalletsJson.Document(WalletStanding.NearestFirst(reports, alerts), request.Count(MostWallets), latest.Portfolios);
+    }
+
+    static bool Has(WalletReport report, string sought) =>
+        $"{report.Label}\n{report.Wallet}\n{report.Chain}".Contains(sought, StringComparison.OrdinalIgnoreCase);
 
     static JsonObject Positions(ApiRequest request)
     {

@@ -25,5 +25,16 @@ public sealed class WalletsJsonTests
     [Fact]
     public void A_wallet_without_debt_has_no_nearest_loan() => Assert.Null(Json(Report(Market(), Good(Balances(Balance(Ether, "1.5")))))["nearest"]);
 
-    static JsonNode Json(WalletReport report) => WalletsJson.Document(new([report], []))["wallets"]![0]!;
+    [Fact]
+    public void The_sums_and_the_first_with_a_loan_are_of_all_also_of_those_beyond_the_limit()
+    {
+        var (unread, loan) = (Report(Market(), Unreadable("lender")), Report(Market(), Good(Loan)));
+        var json = WalletsJson.Document(WalletStanding.NearestFirst([loan, unread, loan], []), 1, []);
+        Assert.Equal("""{"unknown":1,"ok":2}""", json["levels"]!.ToJsonString());
+        Assert.Equal((3, 1), ((int)json["total"]!, (int)json["unread"]!));
+        Assert.Equal("unknown", (string?)Assert.Single(json["wallets"]!.AsArray())!["level"]);
+        Assert.Equal(Loan.Id, (string?)json["first"]!["nearest"]!["position"]);
+    }
+
+    static JsonNode Json(WalletReport report) => WalletsJson.Document(WalletStanding.NearestFirst([report], []), 1, [])["wallets"]![0]!;
 }

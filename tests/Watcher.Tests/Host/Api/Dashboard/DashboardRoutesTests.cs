@@ -23,6 +23,17 @@ public sealed class DashboardRoutesTests(DashboardRoutesTests.Served served) : I
     }
 
     [Fact]
+    public async Task The_overview_comes_with_what_it_will_ask_for_first_and_no_other_view_does()
+    {
+        using var overview = await served.Api.Send("GET", "/");
+        var first = Assert.Single(overview.Headers.GetValues("Link")).Split(';')[0].Trim('<', '>');
+        using var wallets = await served.Api.Send("GET", first);
+        Assert.Equal(HttpStatusCode.OK, wallets.StatusCode);
+        using var other = await served.Api.Send("GET", "/alerts");
+        Assert.False(other.Headers.Contains("Link"));
+    }
+
+    [Fact]
     public async Task What_bears_its_content_in_its_name_is_kept_for_ever()
     {
         using var answer = await served.Api.Send("GET", "/assets/index-1a2b.js");
