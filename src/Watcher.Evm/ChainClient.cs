@@ -72,16 +72,20 @@ public sealed class ChainClient
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
     public async Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation)
     {
-        var outcomes = await block.Rounds.Run(readers, async (questions, logs) =>
-        {
-            using var span = RoundTracing.Start(options.Chain, block.Rounds.Count, questions.Count);
-            await new Round(block.Session, multicall, questions, logs, block.Rounds.GoOn).Send(cancellation);
-            block.Learn(questions);
-        });
+        var outcomes = await block.Rounds.Run(readers, Filling, Send);
         var departed = await block.Session.Confirm(cancellation);
         block.Session.Tally.Stop();
         mostAsked = Math.Max(mostAsked, block.Rounds.Questions);
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
+
+        int Filling(List<Question> questions) => multicall is null ? 0 : MulticallRide.Filling(questions, block.Session.Endpoint.Chunk);
+
+        async Task Send(List<Question> questions, List<LogsRead> logs)
+        {
+            using var span = RoundTracing.Start(options.Chain, block.Rounds.Count, questions.Count);
+            await new Round(block.Session, multicall, questions, logs, block.Rounds.Take).Send(cancellation);
+            block.Learn(questions);
+        }
     }
 
     /// <summary>The chain's block of that number as it stands now, to recognise reorganisations.</summary>

@@ -4,7 +4,8 @@ namespace Watcher.Evm;
 
 /// <summary>
 /// The engine: runs readers until none can go on without an answer, asks everything they want to know as one round, and goes on with the
-/// answers, as they come. Equal questions are one for as long as the block is held. One thread at a time; nothing here waits for anything but rounds.
+/// answers, as they come. What fills a request departs at once, while other readers still run. Equal questions are one for as long as the
+/// block is held. One thread at a time; nothing here waits for anything but rounds.
 /// </summary>
 /// <param name="expected">Questions to make room for.</param>
 sealed class ReadRounds(int expected = 0)
@@ -14,9 +15,14 @@ sealed class ReadRounds(int expected = 0)
 
     readonly HashSet<Question>.AlternateLookup<QuestionKey> questions = new HashSet<Question>(expected, new QuestionsByKey()).GetAlternateLookup<QuestionKey>();
     readonly Dictionary<(LogFilter Filter, ulong From), LogsRead> logs = [];
+
+    /// <summary>Answers come on several threads; readers run on one at a time.</summary>
+    readonly Lock gate = new();
+
     Read.Queue ready;
     List<Question> asked = [];
     List<LogsRead> askedLogs = [];
+    int underWay;
 
     /// <summary>Questions and event searches that were asked before.</summary>
     public int Merged { get; private set; }
@@ -29,11 +35,16 @@ sealed class ReadRounds(int expected = 0)
 
     public void Schedule(Read readers) => ready.Add(readers);
 
-    /// <summary>Runs the readers that have what they waited for. What they ask belongs to the next round.</summary>
-    public void GoOn()
+    /// <summary>Has answers told, and runs the readers that waited for them: what they ask belongs to the next round. The last of a round start it.</summary>
+    /// <param name="tell">Tells them.</param>
+    public void Take(Action tell)
     {
-        while (ready.ResumeOne())
+        lock (gate)
         {
+            tell();
+            while (underWay > 1 && ready.ResumeOne())
+            {
+            }
         }
     }
 
@@ -65,18 +76,27 @@ sealed class ReadRounds(int expected = 0)
         return read;
     }
 
-    public async Task<ImmutableArray<Outcome<T>>> Run<T>(IEnumerable<Func<Read<T>>> readers, Func<List<Question>, List<LogsRead>, Task> send)
+    /// <param name="readers">Start reading.</param>
+    /// <param name="filling">How many of the first questions fill a request; 0 while they do not.</param>
+    /// <param name="send">Takes questions to the chain, and brings their answers to <see cref="Take"/>.</param>
+    public async Task<ImmutableArray<Outcome<T>>> Run<T>(
+        IEnumerable<Func<Read<T>>> readers, Func<List<Question>, int> filling, Func<List<Question>, List<LogsRead>, Task> send)
     {
-        var reads = readers.Select(Start).ToArray();
-        for (var round = 0; Resume(); round++)
+        var reads = new List<Read<T>>();
+        using var starting = readers.GetEnumerator();
+        for (var sent = new List<Task>(); ; sent.Clear())
         {
-            var (sent, sentLogs) = (asked, askedLogs);
-            (asked, askedLogs) = (new(sent.Count), []);
-            Count++;
-            if (round < MaxRounds) await send(sent, sentLogs);
-            else Refuse(sent, sentLogs);
+            var round = Count + 1;
+            lock (gate)
+            {
+                do
+                    while (filling(asked) is > 0 and var first) sent.Add(Send(round, first, send));
+                while (StartOne(starting, reads) || ready.ResumeOne());
+                if (asked.Count + askedLogs.Count > 0) sent.Add(Send(round, asked.Count, send));
+            }
+            if (sent.Count == 0) return [.. reads.Select(read => read.Done ? read.Outcome() : Outcome.Failed<T>(Stuck))];
+            await Task.WhenAll(sent);
         }
-        return [.. reads.Select(read => read.Done ? read.Outcome() : Outcome.Failed<T>(Stuck))];
     }
 
     static readonly Failure Stuck = new(FailureReason.Unsupported, "a reader waits for a read that never comes: readers wait for each other");
@@ -97,11 +117,34 @@ sealed class ReadRounds(int expected = 0)
         }
     }
 
-    /// <returns>True when something is to be asked.</returns>
-    bool Resume()
+    static bool StartOne<T>(IEnumerator<Func<Read<T>>> starting, List<Read<T>> reads)
     {
-        GoOn();
-        return asked.Count + askedLogs.Count > 0;
+        if (!starting.MoveNext()) return false;
+        reads.Add(Start(starting.Current));
+        return true;
+    }
+
+    /// <summary>Sends the first of the questions; the last of them with all searches.</summary>
+    async Task Send(int round, int first, Func<List<Question>, List<LogsRead>, Task> send)
+    {
+        Count = round;
+        var (questions, searches) = first < asked.Count ? (asked[..first], []) : (asked, askedLogs);
+        if (first < asked.Count) asked.RemoveRange(0, first);
+        else (asked, askedLogs) = (new(first), []);
+        if (round > MaxRounds)
+        {
+            Refuse(questions, searches);
+            return;
+        }
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            await send(questions, searches);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
     }
 
     static void Refuse(List<Question> questions, List<LogsRead> searches)

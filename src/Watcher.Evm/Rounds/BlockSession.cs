@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading.Channels;
 using Watcher.Evm.Rpc;
 
 namespace Watcher.Evm;
@@ -10,6 +11,10 @@ namespace Watcher.Evm;
 /// <param name="alone">No other endpoint is asked than the one it is pinned at.</param>
 sealed class BlockSession(EndpointPool pool, Endpoint pinnedAt, BlockRef block, ReadTally tally, bool alone = false)
 {
+    /// <summary>Requests under way at the same time.</summary>
+    public const int AtOnce = 8;
+
+    readonly Channel<bool> underWay = Channel.CreateBounded<bool>(AtOnce);
     readonly Dictionary<string, object?> byHash = new() { ["blockHash"] = block.Hash, ["requireCanonical"] = true };
     readonly Lock gate = new();
     Endpoint? bound = pinnedAt.TakesHashes ? null : pinnedAt;
@@ -25,6 +30,19 @@ sealed class BlockSession(EndpointPool pool, Endpoint pinnedAt, BlockRef block, 
     /// <param name="judge">Finds fault with answers.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<Asked> Ask(Func<object, ImmutableArray<RpcRequest>> requests, Judge judge, CancellationToken cancellation)
+    {
+        await underWay.Writer.WriteAsync(true, cancellation);
+        try
+        {
+            return await AskNow(requests, judge, cancellation);
+        }
+        finally
+        {
+            underWay.Reader.TryRead(out _);
+        }
+    }
+
+    async Task<Asked> AskNow(Func<object, ImmutableArray<RpcRequest>> requests, Judge judge, CancellationToken cancellation)
     {
         if (bound is not null) return await AskByNumber(requests, judge, cancellation);
         var asked = await pool.Ask(Order(), requests(byHash), judge, tally, cancellation);

@@ -20,6 +20,17 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
     /// <summary>Questions for which there turned out to be no Multicall3, or that it could not carry even singly.</summary>
     public List<int> Stranded { get; } = [];
 
+    /// <summary>How many of the first questions fill a chunk; 0 while they do not.</summary>
+    public static int Filling(List<Question> questions, ChunkSize size)
+    {
+        var most = size.Calls;
+        if (questions.Count <= most) return 0;
+        var bytes = 0;
+        for (var i = 0; i < most; i++)
+            if ((bytes += Multicall3.Width(questions[i].Key)) > MostBytes && i > 0) return i;
+        return most;
+    }
+
     public IEnumerable<int[]> Chunks(List<int> riders)
     {
         var most = session.Endpoint.Chunk.Calls;

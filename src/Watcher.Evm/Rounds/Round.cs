@@ -4,20 +4,14 @@ using Watcher.Evm.Rpc;
 namespace Watcher.Evm;
 
 /// <summary>
-/// Takes the questions of one round to the chain, all at the same time, and brings their answers: in Multicall3 what can ride in it, the rest
+/// Takes questions of one round to the chain, all at the same time, and brings their answers: in Multicall3 what can ride in it, the rest
 /// by itself. What came is made use of while the rest is under way.
 /// </summary>
-/// <param name="goOn">Lets the readers go on that have their answers.</param>
-sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs, Action goOn)
+/// <param name="take">Has answers told, and lets the readers go on that waited for them.</param>
+sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs, Action<Action> take)
 {
-    /// <summary>Requests under way at the same time.</summary>
-    const int AtOnce = 8;
-
     /// <summary>Calls without Multicall3 in one batch.</summary>
     const int Batch = 50;
-
-    /// <summary>Chunks come back on several threads; readers run on one at a time.</summary>
-    readonly Lock gate = new();
 
     /// <summary>One for each question, lent: a round may have many thousands.</summary>
     Reply[] replies = [];
@@ -30,9 +24,12 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
         for (var i = 0; i < questions.Count; i++) (Rides(questions[i]) ? riders : loners).Add(i);
         var search = new LogSearch(session, logs);
         await Task.WhenAll(search.Run(cancellation), Ask(riders, loners, cancellation));
-        search.Tell();
-        for (var i = 0; i < questions.Count; i++)
-            if (!questions[i].Answered) Tell(questions[i], replies[i]);
+        take(() =>
+        {
+            search.Tell();
+            for (var i = 0; i < questions.Count; i++)
+                if (!questions[i].Answered) Tell(questions[i], replies[i]);
+        });
         ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
     }
 
@@ -54,15 +51,11 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     }
 
     /// <summary>Tells what is beyond doubt of a chunk that came.</summary>
-    void Settle(int[] chunk)
+    void Settle(int[] chunk) => take(() =>
     {
-        lock (gate)
-        {
-            foreach (var i in chunk)
-                if (!replies[i].IsDoubtful && !IsEmpty(i)) Tell(questions[i], replies[i]);
-            goOn();
-        }
-    }
+        foreach (var i in chunk)
+            if (!replies[i].IsDoubtful && !IsEmpty(i)) Tell(questions[i], replies[i]);
+    });
 
     /// <summary>What failed in company without a reason is believed only when it fails alone too; from then on it goes alone.</summary>
     async Task AskAgain(CancellationToken cancellation)
@@ -104,6 +97,6 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     }
 
     static Task Each<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> send, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = BlockSession.AtOnce, CancellationToken = cancellation },
             async (item, token) => await send(item, token));
 }

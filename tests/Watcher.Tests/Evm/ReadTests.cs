@@ -74,6 +74,22 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task What_fills_a_request_is_sent_while_readers_still_start()
+    {
+        using var asked = new ManualResetEventSlim();
+        var listening = chain.Deploy(2, number =>
+        {
+            asked.Set();
+            return FakeResult.Number(number + 1);
+        });
+        var (block, outcomes) = await rig.ReadAll(block => Enumerable.Range(0, 1501).Select(i => (Func<Read<BigInteger>>)(() => block.Call(listening, new Ask(i))))
+            .Append(() => Read.FromResult<BigInteger>(asked.Wait(TimeSpan.FromSeconds(20)) ? 1 : 0)));
+        Assert.Equal(Enumerable.Range(1, 1501).Select(i => (BigInteger)i), outcomes.Take(1501).Select(outcome => outcome.Value));
+        Assert.Equal(1, outcomes[1501].Value);
+        Assert.Equal((1, 2), (block.Counters.Rounds, block.Counters.EthCalls));
+    }
+
+    [Fact]
     public async Task One_readers_exception_fails_itself_and_those_who_wait_for_it_only()
     {
         var (_, outcomes) = await rig.ReadAll<BigInteger>(block =>
