@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Watcher.Evm;
 using Watcher.Host.Backtest;
 using Watcher.Host.Config;
@@ -9,10 +10,11 @@ using Watcher.Store;
 namespace Watcher.Host.Backfill;
 
 /// <summary>
-/// Fills the history as a watcher would have recorded it, chain beside chain in the order of time; each block is on the disk before the next is
-/// read. No rule hears of it.
+/// Fills the history as a watcher would have recorded it, chain beside chain in the order of time. Some blocks are read ahead; each is on the disk
+/// before the next is stored. No rule hears of it.
 /// </summary>
-sealed class Filler(WatcherConfig config, WatcherStore store, FixedFacts facts)
+/// <param name="atOnce">So many blocks are read at a time, of all chains together.</param>
+sealed class Filler(WatcherConfig config, WatcherStore store, FixedFacts facts, int atOnce)
 {
     readonly Assessor assessor = new(config);
     readonly Samples samples = new(config.Assets);
@@ -25,12 +27,34 @@ sealed class Filler(WatcherConfig config, WatcherStore store, FixedFacts facts)
     {
         foreach (var chain in chains) remembered.Load(chain.Identity.Genesis);
         var outcomes = chains.ToDictionary(chain => chain, chain => new FillOutcome(chain.Chain.Name, chain.Ends.From, chain.Ends.To));
-        foreach (var (chain, point) in InOrder(chains, steps))
+        await foreach (var (chain, point) in Ahead(InOrder(chains, steps).Where(next => outcomes[next.Chain].Stopped is null), cancellation))
         {
             if (outcomes[chain].Stopped is not null) continue;
             told(outcomes[chain] = await Fill(chain, point, outcomes[chain], cancellation));
         }
         return [.. chains.Select(chain => outcomes[chain])];
+    }
+
+    /// <summary>In the same order, each begun well before its turn. None is left under way at the end, however that comes.</summary>
+    async IAsyncEnumerable<(ChainFill Chain, Task<BegunPoint> Point)> Ahead(
+        IEnumerable<(ChainFill Chain, FillPoint Point)> points, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var begun = new Queue<(ChainFill Chain, Task<BegunPoint> Point)>();
+        try
+        {
+            foreach (var (chain, point) in points)
+            {
+                begun.Enqueue((chain, chain.Begin(point, over.Token)));
+                if (begun.Count >= atOnce) yield return begun.Dequeue();
+            }
+            while (begun.TryDequeue(out var next)) yield return next;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            foreach (var (_, point) in begun) await ((Task)point).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Several chains go together by time.</summary>
@@ -50,11 +74,11 @@ sealed class Filler(WatcherConfig config, WatcherStore store, FixedFacts facts)
         }
     }
 
-    async Task<FillOutcome> Fill(ChainFill chain, FillPoint point, FillOutcome outcome, CancellationToken cancellation)
+    async Task<FillOutcome> Fill(ChainFill chain, Task<BegunPoint> point, FillOutcome outcome, CancellationToken cancellation)
     {
         try
         {
-            var read = await chain.Read(point, cancellation);
+            var read = await chain.End(await point, cancellation);
             if (read is null) Forget(chain.Chain.Name);
             else Store(chain, read);
             return outcome.With(read);

@@ -10,8 +10,9 @@ using Watcher.Store;
 namespace Watcher.Host.Cli;
 
 /// <param name="Chains">Empty = all.</param>
+/// <param name="AtOnce">So many blocks are read at a time.</param>
 /// <param name="Timeout">For one block.</param>
-sealed record BackfillOptions(IReadOnlyList<string> Config, PastSteps Steps, IReadOnlyList<string> Chains, TimeSpan Timeout, bool Json);
+sealed record BackfillOptions(IReadOnlyList<string> Config, PastSteps Steps, IReadOnlyList<string> Chains, int AtOnce, TimeSpan Timeout, bool Json);
 
 /// <summary><c>backfill</c>: fills the history from an archive node, beside a <c>run</c> or before the first one.</summary>
 static class BackfillVerb
@@ -25,7 +26,7 @@ static class BackfillVerb
         using var store = StoreAccess.ToFill(config);
         var facts = new FixedFacts();
         var fills = await Open(chains, options, store, facts, cancellation);
-        var outcomes = await Fill(new(config, store, facts), fills, options, cancellation);
+        var outcomes = await Fill(new(config, store, facts, options.AtOnce), fills, options, cancellation);
         if (options.Json) ReportOutput.Write(BackfillJson.Of(outcomes));
         else BackfillView.Write(Terminal.Out, outcomes);
         return outcomes.Any(outcome => outcome.Stopped is not null) ? ExitCode.Unknown : ExitCode.Ok;
