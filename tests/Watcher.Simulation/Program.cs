@@ -29,7 +29,7 @@ static int Many(ulong first, int count)
 {
     var watch = Stopwatch.StartNew();
     var (done, failed) = (0, 0);
-    Parallel.For(0, count, i =>
+    Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
     {
         var outcome = Simulation.Run(first + (ulong)i);
         if (outcome.Failure is not null)
