@@ -36,6 +36,17 @@ public sealed class NarrowViewsTests
     }
 
     [Fact]
+    public void Alerts_of_which_nothing_is_known_are_one_line_and_no_rows()
+    {
+        var blind = Some.Alert("b1", AlertPhase.Inactive) with { UnknownSince = new DateTimeOffset(2026, 1, 1, 0, 5, 0, TimeSpan.Zero) };
+        ImmutableArray<SaidAlert> alerts = [new(Some.Alert("f1", AlertPhase.Firing), Said.Nothing), new(blind, Said.Nothing), new(blind with { Id = "b2" }, Said.Nothing)];
+        var lines = Written(160, console => AlertsView.Write(console, alerts));
+        Assert.Contains(lines, line => line.Contains("f1", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("b1", StringComparison.Ordinal) || line.Contains("pending", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("2 more cannot be judged: what they watch is UNKNOWN since 2026-01-01 00:05:00Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_sparkline_spreads_over_the_whole_time_and_leaves_gaps_open()
     {
         // Of 100 samples in 10 characters every tenth, one of them unknown; the last is the highest.

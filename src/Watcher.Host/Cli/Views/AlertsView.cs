@@ -7,13 +7,19 @@ namespace Watcher.Host.Cli.Views;
 /// <summary>Alerts as a table, and one alert with its whole life.</summary>
 static class AlertsView
 {
+    /// <summary>All alerts but those of which nothing is known: an outage makes a row for each rule and wallet, and has an alert of its own.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyCollection<SaidAlert> alerts)
     {
-        if (alerts.Count == 0)
-        {
-            console.MarkupLine("No alerts, now or in the past.");
-            return;
-        }
+        var blind = alerts.Where(a => a.Alert.Phase == AlertPhase.Inactive).ToList();
+        if (blind.Count == alerts.Count) console.MarkupLine(alerts.Count == 0 ? "No alerts, now or in the past." : "No alert that is known of.");
+        else WriteAll(console, [.. alerts.Except(blind)]);
+        if (blind.Count > 0)
+            console.MarkupLine($"[yellow]{blind.Count} more cannot be judged:[/] what they watch is UNKNOWN since {Instant.Text(blind.Min(a => a.Alert.UnknownSince)!.Value)}; "
+                + "the alert 'unreadable' tells why, --json lists them.");
+    }
+
+    static void WriteAll(IAnsiConsole console, IReadOnlyCollection<SaidAlert> alerts)
+    {
         if (console.IsNarrow())
         {
             foreach (var alert in alerts) WriteBeneath(console, alert);
@@ -29,7 +35,7 @@ static class AlertsView
 
     public static void Write(IAnsiConsole console, AlertLife life, Said said)
     {
-        Write(console, [new SaidAlert(life.State, said)]);
+        WriteAll(console, [new SaidAlert(life.State, said)]);
         foreach (var sentence in Sentences(life.State, said)) console.MarkupLine(sentence);
         var steps = new Table().Border(TableBorder.Simple).AddColumns("When", "From", "To", "Why", "Block");
         foreach (var step in life.Transitions)
