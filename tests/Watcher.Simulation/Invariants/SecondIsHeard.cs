@@ -10,19 +10,35 @@ namespace Watcher.Simulation;
 sealed class SecondIsHeard(Books books)
 {
     HashSet<AlertKey> before = [];
+    HashSet<string?> disputedBefore = [];
 
     /// <summary>A cycle is about to move alerts.</summary>
-    public void Begin() => before = [.. books.States.Where(s => s.Phase == AlertPhase.Firing).Select(s => s.Key)];
+    public void Begin()
+    {
+        before = [.. books.States.Where(s => s.Phase == AlertPhase.Firing).Select(s => s.Key)];
+        disputedBefore = [.. Disputed];
+    }
 
     public void Check(Served served)
     {
         if (served.Block is null) return;
         foreach (var wallet in served.Wallets) Check(served, wallet, new(PlannedRule.Critical, Settings.LoanId(served.Chain.Name, wallet)));
-        var disputed = books.States.Any(s => s is { IsEvent: false, Phase: AlertPhase.Firing, Confirmation.IsDisputed: true } && s.Subject.Chain == served.Chain.Name);
-        var told = books.PhaseOf(new(BuiltInRules.EndpointsDisagree.Name, served.Chain.Name)) == AlertPhase.Firing;
-        // What is no alert any more may be in dispute as it ends: then that is told once more.
-        if (disputed ? !told : told && served.Second?.Lie is null or 1) throw new Violation("a disagreement is told", $"on {served.Chain.Name} {(disputed ? "an alert fires in dispute, and that is not told" : "all agree, and it is told that they do not")}");
+        var chain = served.Chain.Name;
+        var told = books.PhaseOf(new(BuiltInRules.EndpointsDisagree.Name, chain)) == AlertPhase.Firing;
+        if (Disputed.Contains(chain) && !told) throw new Violation("a disagreement is told", $"on {chain} an alert fires in dispute, and that is not told");
+        if (told && !Disputed.Contains(chain) && !MayEndInDispute(served)) throw new Violation("a disagreement is told", $"on {chain} all agree, and it is told that they do not");
     }
+
+    IEnumerable<string?> Disputed =>
+        books.States.Where(s => s is { IsEvent: false, Phase: AlertPhase.Firing, Confirmation.IsDisputed: true }).Select(s => s.Subject.Chain);
+
+    /// <summary>An alert whose dispute nobody has settled may end in this very cycle: then it is told once more.</summary>
+    bool MayEndInDispute(Served served) => served.Second switch
+    {
+        null or { Lie: 1 } => false,
+        { Lie: null } => disputedBefore.Contains(served.Chain.Name),
+        _ => true,
+    };
 
     void Check(Served served, int wallet, AlertKey key)
     {
