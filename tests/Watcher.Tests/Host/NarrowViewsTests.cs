@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 using Watcher.Alerts;
 using Watcher.Host.Cli.Views;
@@ -55,6 +56,31 @@ public sealed class NarrowViewsTests
         Assert.Equal('▁', Sparkline.Of(samples, 10)[0]);
         Assert.Equal((' ', '█'), (Sparkline.Of(samples, 10)[4], Sparkline.Of(samples, 10)[^1]));
         Assert.Equal("▄▄", Sparkline.Of(Samples("7", "7"), 10));
+    }
+
+    /// <summary>Of 100 samples in 10 characters, one that is far from all others: a health factor's dip, an imbalance's peak.</summary>
+    [Theory]
+    [InlineData("0.98", '▁', '█')]
+    [InlineData("3", '█', '▁')]
+    public void A_sparkline_shows_what_lasted_for_one_sample_only(string odd, char shown, char beside) =>
+        Assert.Equal($"{beside}{shown}{new string(beside, 8)}", Sparkline.Of(Samples([.. Enumerable.Range(0, 100).Select(n => n == 15 ? odd : "1.6")]), 10));
+
+    [Fact]
+    public void An_alert_shows_what_it_fired_on_to_the_last_digit_and_no_markup_of_others()
+    {
+        var alert = Some.Alert("3f0c51a2b7d94e6f8a01", AlertPhase.Firing) with
+        {
+            FiredBlock = Some.Block(7),
+            FiredEvidence = JsonNode.Parse("""
+                { "kind": "lending", "healthFactor": "1.088148714891622523", "liquidatable": false,
+                  "legs": [ { "role": "debt", "asset": { "symbol": "[red]USDC" }, "amount": "15478.642501", "priceUsd": "1", "valueUsd": "15478.642501" } ] }
+                """),
+        };
+        var lines = Written(80, console => AlertsView.Write(console, new AlertLife(alert, [], []), Said.Nothing));
+        Assert.Contains(lines, line => line.Contains("When it fired, at block 7, 2026-01-01 00:01:24Z", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("healthFactor", StringComparison.Ordinal) && line.Contains("1.088148714891622523", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("debt", StringComparison.Ordinal) && line.Contains("[red]USDC", StringComparison.Ordinal) && line.Contains("15478.642501", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("liquidatable", StringComparison.Ordinal));
     }
 
     static ImmutableArray<HistorySample> Samples(params string?[] values) => [.. values.Select((value, n) => new HistorySample(Some.Block(n + 1), value, true))];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Spectre.Console;
 using Watcher.Alerts;
 using Watcher.Store;
@@ -37,6 +38,9 @@ static class AlertsView
     {
         WriteAll(console, [new SaidAlert(life.State, said)]);
         foreach (var sentence in Sentences(life.State, said)) console.MarkupLine(sentence);
+        if (life.State.FiredEvidence is JsonObject fired)
+            EvidenceView.Write(console, fired, life.State.FiredBlock is { } block ? $"When it fired, at block {block.Number}, {Instant.Text(block.Timestamp)}" : "When it fired");
+        else if (life.State.Evidence is JsonObject now) EvidenceView.Write(console, now, "At the last good reading");
         var steps = new Table().Border(TableBorder.Simple).AddColumns("When", "From", "To", "Why", "Block");
         foreach (var step in life.Transitions)
             steps.AddRow(Time(step.At), Word(step.From), Word(step.To), Figures.Safe(step.Reason), step.Block is { } block ? $"{block.Number}" : "");

@@ -9,7 +9,7 @@ static class Sparkline
     const string Bars = "▁▂▃▄▅▆▇█", Infinity = "Infinity";
     const char Gap = ' ', Endless = '∞';
 
-    /// <param name="width">In characters; more samples than that share them, of which the last counts.</param>
+    /// <param name="width">In characters; more samples than that share them, of which the most unusual counts: no dip and no peak is lost.</param>
     public static string Of(ImmutableArray<HistorySample> samples, int width)
     {
         var values = samples.Length <= width ? [.. samples.Select(sample => sample.Value)] : Spread(samples, width);
@@ -19,11 +19,17 @@ static class Sparkline
 
     static string?[] Spread(ImmutableArray<HistorySample> samples, int width)
     {
-        var (cells, first, last) = (new string?[width], samples[0].Block.Timestamp, samples[^1].Block.Timestamp);
-        foreach (var sample in samples)
-            cells[last > first ? (int)((sample.Block.Timestamp - first) / (last - first) * (width - 1)) : 0] = sample.Value;
+        var (first, last) = (samples[0].Block.Timestamp, samples[^1].Block.Timestamp);
+        var known = samples.Select(sample => Number(sample.Value)).OfType<double>().Order().ToList();
+        var usual = known.Count > 0 ? known[known.Count / 2] : 0;
+        var cells = new string?[width];
+        foreach (var cell in samples.GroupBy(sample => last > first ? (int)((sample.Block.Timestamp - first) / (last - first) * (width - 1)) : 0))
+            cells[cell.Key] = cell.MaxBy(sample => Strangeness(sample.Value, usual))!.Value;
         return cells;
     }
+
+    /// <summary>A number tells more than that there was none.</summary>
+    static double Strangeness(string? value, double usual) => Number(value) is { } number ? Math.Abs(number - usual) : value == Infinity ? -1 : -2;
 
     static char Bar(string? value, double low, double high) => Number(value) switch
     {
