@@ -7,7 +7,8 @@ using Watcher.Evm.Rpc;
 namespace Watcher.Benchmarks;
 
 /// <summary>
-/// A chain in memory whose only contract answers its argument plus one. What it answered once it answers from memory: what is measured is who asks.
+/// A chain in memory whose only contract answers its argument plus one. It writes into what it answered of the block before: what is measured
+/// is who asks.
 /// </summary>
 sealed class AddingNode : ITransport
 {
@@ -15,7 +16,8 @@ sealed class AddingNode : ITransport
     static readonly RpcAnswer ChainId = RpcAnswer.Of("\"0x1\""u8.ToArray());
     static readonly RpcAnswer Block = RpcAnswer.Of(Encoding.UTF8.GetBytes($$"""{"number":"0x1","hash":"{{new Hash32(new byte[32])}}","timestamp":"0x1"}"""));
 
-    readonly ConcurrentDictionary<(int Calls, int First), RpcAnswer> known = new();
+    readonly ConcurrentDictionary<int, ConcurrentBag<byte[]>> spent = new();
+    readonly ConcurrentBag<(int Calls, byte[] Answer)> written = [];
 
     public string Name => "adding#0";
 
@@ -25,18 +27,32 @@ sealed class AddingNode : ITransport
     RpcAnswer Answer(RpcRequest request) => request.Method switch
     {
         "eth_chainId" => ChainId,
-        "eth_call" => Known(((EthCall)request.Parameters[0]!).Data[(4 + Word)..]),
-        _ => Block,
+        "eth_call" => Aggregate(((EthCall)request.Parameters[0]!).Data.Span[(4 + Word)..]),
+        _ => NextBlock(),
     };
 
-    /// <summary>The calls of a chunk follow from how many they are and what the first one asks.</summary>
-    RpcAnswer Known(ReadOnlyMemory<byte> array) =>
-        known.GetOrAdd((Number(array.Span), Argument(Tuple(array.Span, 0))), static (_, calls) => Aggregate(calls.Span), array);
+    /// <summary>Nobody reads the block before any more.</summary>
+    RpcAnswer NextBlock()
+    {
+        while (written.TryTake(out var answer)) Spent(answer.Calls).Add(answer.Answer);
+        return Block;
+    }
 
     /// <summary>Multicall3's <c>aggregate3</c> over the array of calls.</summary>
-    static RpcAnswer Aggregate(ReadOnlySpan<byte> array)
+    RpcAnswer Aggregate(ReadOnlySpan<byte> array)
     {
         var count = Number(array);
+        var answer = Spent(count).TryTake(out var before) ? before : Blank(count);
+        for (var i = 0; i < count; i++) Place(answer, 2 + count + 4 * i + 3, Argument(Tuple(array, i)) + 1);
+        written.Add((count, answer));
+        return RpcAnswer.OfData(answer);
+    }
+
+    ConcurrentBag<byte[]> Spent(int calls) => spent.GetOrAdd(calls, static _ => []);
+
+    /// <summary>An answer to so many calls, but for the numbers.</summary>
+    static byte[] Blank(int count)
+    {
         var answer = new byte[2 * Word + count * 5 * Word];
         Place(answer, 0, Word);
         Place(answer, 1, count);
@@ -47,9 +63,8 @@ sealed class AddingNode : ITransport
             Place(answer, words, 1);
             Place(answer, words + 1, 2 * Word);
             Place(answer, words + 2, Word);
-            Place(answer, words + 3, Argument(Tuple(array, i)) + 1);
         }
-        return RpcAnswer.OfData(answer);
+        return answer;
     }
 
     static ReadOnlySpan<byte> Tuple(ReadOnlySpan<byte> array, int i) => array[(Word + Number(array[((i + 1) * Word)..]))..];
