@@ -9,18 +9,20 @@ readonly struct QuestionKey(QuestionKind kind, Address to, byte[] data, Address?
     /// <summary>Boxed: next to no call has one, and there are tens of thousands of keys.</summary>
     readonly object? sender = from;
 
+    /// <summary>The runtime's seeded hash of texts, which is quick and cannot be steered from outside. Made once: a key is looked for several times.</summary>
+    readonly int hash = HashCode.Combine(to, string.GetHashCode(MemoryMarshal.Cast<byte, char>(data)));
+
     public QuestionKind Kind => kind;
     public Address To => to;
     public byte[] Data => data;
     public Address? From => (Address?)sender;
 
     public bool Equals(QuestionKey other) =>
-        to == other.To && kind == other.Kind && data.AsSpan().SequenceEqual(other.Data) && From == other.From;
+        hash == other.hash && to == other.To && kind == other.Kind && data.AsSpan().SequenceEqual(other.Data) && From == other.From;
 
     public override bool Equals(object? obj) => obj is QuestionKey other && Equals(other);
 
-    /// <summary>The runtime's seeded hash of texts, which is quick and cannot be steered from outside.</summary>
-    public override int GetHashCode() => HashCode.Combine(to, string.GetHashCode(MemoryMarshal.Cast<byte, char>(data)));
+    public override int GetHashCode() => hash;
 }
 
 /// <summary>Finds questions by their keys, so that a set of questions need not hold the keys once more.</summary>
