@@ -67,22 +67,7 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
         return true;
     }
 
-    public override string ToString()
-    {
-        var bytes = ToBytes();
-        Span<char> text = stackalloc char[42];
-        "0x".CopyTo(text);
-        Convert.TryToHexStringLower(bytes, text[2..], out _);
-        Span<byte> ascii = stackalloc byte[40];
-        for (var i = 0; i < 40; i++) ascii[i] = (byte)text[i + 2];
-        var hash = Keccak256.Hash(ascii);
-        for (var i = 0; i < 40; i++)
-        {
-            var nibble = i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 0xf;
-            if (nibble >= 8) text[i + 2] = char.ToUpperInvariant(text[i + 2]);
-        }
-        return new string(text);
-    }
+    public override string ToString() => ChecksumText.Of(this);
 
     public bool Equals(Address other) => a == other.a && b == other.b && c == other.c && d == other.d && e == other.e;
     public override bool Equals(object? obj) => obj is Address other && Equals(other);
