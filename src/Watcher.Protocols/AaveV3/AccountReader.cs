@@ -17,7 +17,7 @@ sealed class AccountReader(Market market, PinnedBlock block, Address wallet)
             LiquidationLog.Of(block, pool, wallet, since));
         var reader = new HoldingReader(block, wallet, reserves, account.Configuration);
         var (holdings, emode) = await Read.All(Read.All(assets.Select(reader.Holding)), EMode(pool, oracle, account));
-        var loan = Loan.Of(market, wallet, account, holdings, emode, unit);
+        var loan = Loan.Of(market, wallet, account, holdings, emode, unit, reserves.Receipts(holdings));
         return new(loan is null ? [] : [loan], [.. liquidations.Select(liquidation => liquidation.Tell(market, wallet, block.Ref, holdings))]);
     }
 

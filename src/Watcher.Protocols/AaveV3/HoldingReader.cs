@@ -9,21 +9,18 @@ namespace Watcher.Protocols.AaveV3;
 /// </summary>
 sealed class HoldingReader(PinnedBlock block, Address wallet, ReserveReader reserves, UserConfiguration configuration)
 {
-    public async Read<Holding> Holding(Address asset)
-    {
-        var (listing, (identity, balances)) = await Read.All(reserves.Listing(asset), Remembered(asset));
-        if (identity != listing.Reserve.Identity) balances = await Balances(listing.Reserve.Identity);
-        return new(listing, balances);
-    }
-
     /// <summary>
     /// The balances by the tokens we remember, in the same round as the reserve itself: what the reserve answers decides whether they are its
     /// tokens still (an asset can be dropped and listed anew).
     /// </summary>
-    async Read<(ReserveIdentity Identity, Balances Balances)> Remembered(Address asset)
+    public async Read<Holding> Holding(Address asset)
     {
+        var asked = reserves.Listing(asset);
         var identity = await reserves.Identity(asset);
-        return (identity, await Balances(identity));
+        var balances = await Balances(identity);
+        var listing = await asked;
+        if (identity != listing.Reserve.Identity) balances = await Balances(listing.Reserve.Identity);
+        return new(listing, balances);
     }
 
     async Read<Balances> Balances(ReserveIdentity reserve)

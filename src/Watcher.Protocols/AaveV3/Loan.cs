@@ -7,7 +7,8 @@ namespace Watcher.Protocols.AaveV3;
 static class Loan
 {
     /// <summary>Null where the account neither has nor owes anything in the market.</summary>
-    public static LendingPosition? Of(Market market, Address wallet, Account account, ImmutableArray<Holding> holdings, EMode emode, BigInteger unit)
+    public static LendingPosition? Of(Market market, Address wallet, Account account, ImmutableArray<Holding> holdings, EMode emode, BigInteger unit,
+        ImmutableArray<Address> receipts)
     {
         var legs = holdings.Where(holding => holding.Balances.Any).SelectMany(holding => Legs(holding, account, emode)).ToImmutableArray();
         if (legs.IsEmpty) return null;
@@ -19,10 +20,13 @@ static class Loan
             DebtBase = account.Data.Debt,
             HealthFactor = new(account.Data.HealthFactor),
             LiquidationThreshold = new(account.Data.LiquidationThreshold, Bps.Decimals),
-            Receipts = [.. holdings.SelectMany(holding => holding.Reserve.Identity.Tokens)],
+            Receipts = receipts,
             Disagreement = Breakdown.Disagreement(account.Pool.Rule, legs, account.Data),
         };
     }
+
+    /// <summary>The tokens that stand for supplies and debts.</summary>
+    public static ImmutableArray<Address> Receipts(ImmutableArray<Holding> holdings) => [.. holdings.SelectMany(holding => holding.Reserve.Identity.Tokens)];
 
     static IEnumerable<LoanLeg> Legs(Holding holding, Account account, EMode emode)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Evm;
 using Watcher.Protocols.Erc20;
 
@@ -6,6 +7,8 @@ namespace Watcher.Protocols.AaveV3;
 /// <summary>Reads what a market's accounts have in common at a block, once for all of them.</summary>
 sealed class ReserveReader(Market market, PinnedBlock block, Address pool, Address oracle)
 {
+    ImmutableArray<Address>? receipts;
+
     public Address Pool => pool;
 
     public Address Oracle => oracle;
@@ -22,6 +25,9 @@ sealed class ReserveReader(Market market, PinnedBlock block, Address pool, Addre
 
     /// <summary>What is remembered of it.</summary>
     public Read<ReserveIdentity> Identity(Address asset) => block.Once(this, asset, (at, of) => at.Fixed(pool, new GetReserveIdentity(of)));
+
+    /// <summary>The tokens of all reserves, which all accounts are asked for: the same list for all of them.</summary>
+    public ImmutableArray<Address> Receipts(ImmutableArray<Holding> holdings) => receipts ??= Loan.Receipts(holdings);
 
     async Read<Listing> ReadListing(PinnedBlock at, Address asset)
     {

@@ -5,7 +5,7 @@ namespace Watcher.Risk;
 /// <summary>What is held and owed of each asset, in USD at market prices, with loans and pools unfolded to their tokens. Only what is priced.</summary>
 public sealed record Exposure(ImmutableArray<AssetExposure> Assets)
 {
-    public Totals Totals => new(Assets.Aggregate(BigDecimal.Zero, (sum, asset) => sum + asset.AssetsUsd), Assets.Aggregate(BigDecimal.Zero, (sum, asset) => sum + asset.DebtUsd));
+    public Totals Totals { get; } = new(Assets.Aggregate(BigDecimal.Zero, (sum, asset) => sum + asset.AssetsUsd), Assets.Aggregate(BigDecimal.Zero, (sum, asset) => sum + asset.DebtUsd));
 
     /// <summary>Several exposures as one.</summary>
     public static Exposure Over(IEnumerable<Exposure> parts) => Of(parts.SelectMany(part => part.Assets));

@@ -46,7 +46,7 @@ static class InterestHorizon
     static bool Liquidatable(LendingPosition loan, InterestEstimate growth, long seconds)
     {
         var years = seconds / SecondsPerYear;
-        return growth.Liquidatable(years) ?? LiquidationSearch.Liquidatable(loan with { Legs = Grown(loan.Legs, years) });
+        return growth.Liquidatable(years) ?? LiquidationSearch.Liquidatable(loan, Grown(loan.Legs, years));
     }
 
     /// <summary>To 15 digits.</summary>

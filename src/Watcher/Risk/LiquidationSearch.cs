@@ -16,7 +16,15 @@ public static class LiquidationSearch
     const string UsdGroup = "usd";
 
     /// <summary>What the protocol itself would say at the prices as they are.</summary>
-    public static bool Liquidatable(LendingPosition loan) => loan.Rule.Evaluate(loan.Legs, [.. loan.Legs.Select(leg => leg.OraclePrice)]).Liquidatable;
+    public static bool Liquidatable(LendingPosition loan) => Liquidatable(loan, loan.Legs);
+
+    /// <summary>The same of other amounts.</summary>
+    public static bool Liquidatable(LendingPosition loan, ImmutableArray<LoanLeg> legs)
+    {
+        var prices = new BigInteger[legs.Length];
+        for (var i = 0; i < prices.Length; i++) prices[i] = legs[i].OraclePrice;
+        return loan.Rule.Evaluate(legs, prices).Liquidatable;
+    }
 
     public static LiquidationOutlook Of(LendingPosition loan, AssetBook book)
     {

@@ -5,8 +5,7 @@ namespace Watcher.Risk;
 /// <summary>Tells in floating point how far along a price path a loan is surely safe.</summary>
 sealed class PathEstimate(SolvencyRule rule, PricePath path)
 {
-    readonly ImmutableArray<(LegEstimate Leg, double PerStep)> legs =
-        [.. LegEstimate.Of(path.Legs).Select(leg => (leg, path.Moves(leg.Index) ? path.PerStep(leg.Price) : 0))];
+    readonly ImmutableArray<LegEstimate> legs = LegEstimate.Of(path);
     readonly double last = (double)path.Steps;
 
     /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none.</summary>
@@ -35,10 +34,9 @@ sealed class PathEstimate(SolvencyRule rule, PricePath path)
     SolvencyEstimate At(double step)
     {
         var sums = new SolvencyEstimate(rule.TruncatesAverage);
-        foreach (ref readonly var moving in legs.AsSpan())
+        foreach (ref readonly var leg in legs.AsSpan())
         {
-            ref readonly var leg = ref moving.Leg;
-            var change = moving.PerStep * step;
+            var change = leg.PerStep * step;
             var error = change == 0 ? 0 : path.Rounding + (leg.Price + Math.Abs(change)) * SolvencyEstimate.Precision;
             sums.Add(leg, leg.Amount, 0, leg.Price + change, error);
         }

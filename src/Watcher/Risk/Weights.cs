@@ -57,9 +57,14 @@ public static class Weights
     {
         var gross = exposure.Totals.AssetsUsd;
         if (gross.IsZero) return null;
-        var shares = exposure.Assets.GroupBy(asset => book.UnitOf(asset.Key)).Select(unit => Sum(unit, asset => asset.AssetsUsd) / gross);
-        return Sum(shares, share => share * share).RoundToDigits(Ratios.Digits);
+        var units = exposure.Assets.GroupBy(asset => book.UnitOf(asset.Key)).Select(unit => Sum(unit, asset => asset.AssetsUsd));
+        return Sum(units, unit => unit * unit).Divide(gross * gross, Ratios.Digits);
     }
 
-    static BigDecimal Sum<T>(IEnumerable<T> items, Func<T, BigDecimal> value) => items.Aggregate(BigDecimal.Zero, (sum, item) => sum + value(item));
+    static BigDecimal Sum<T>(IEnumerable<T> items, Func<T, BigDecimal> value)
+    {
+        var sum = BigDecimal.Zero;
+        foreach (var item in items) sum += value(item);
+        return sum;
+    }
 }

@@ -154,7 +154,7 @@ public sealed class LoanTests
             Assert.Throws<ReadFailedException>(() => OracleCurrency.Decimals(BigInteger.Parse(unit))).Failure.Reason);
 
     static LendingPosition? LoanOf(Account account, ImmutableArray<Holding> holdings, EMode? emode = null) =>
-        Loan.Of(Market, Wallet, account, holdings, emode ?? EMode.None, Dollar);
+        Loan.Of(Market, Wallet, account, holdings, emode ?? EMode.None, Dollar, Loan.Receipts(holdings));
 
     static Account Pool(int revision, BigInteger bits = default) => new(new(0, 0, 0, Wad.MaxUint256), new(bits), 0, new(revision));
 
