@@ -33,7 +33,8 @@ public sealed class HistoryBook
         SELECT s.id AS Id, s.subject AS Subject, c.name AS Chain, w.address AS Wallet, s.position AS Position, s.scope AS Scope, s.asset AS Asset
         FROM series s LEFT JOIN chains c ON c.id = s.chain_id LEFT JOIN wallets w ON w.id = s.wallet_id
         WHERE (@Chain IS NULL OR c.name = @Chain) AND (@wallet IS NULL OR w.address = @wallet) AND (@Position IS NULL OR s.position = @Position)
-        """, new { filter.Chain, wallet = filter.Wallet?.ToString(), filter.Position })
+          AND (@Portfolio IS NULL OR s.subject = @Portfolio AND s.chain_id IS NULL AND s.wallet_id IS NULL)
+        """, new { filter.Chain, wallet = filter.Wallet?.ToString(), filter.Position, filter.Portfolio })
         .SelectMany(row => row.Metrics()).Where(one => filter.Metric is null || one.Key.Metric == filter.Metric)
         .OrderBy(one => one.Key.Subject, StringComparer.Ordinal).ThenBy(one => one.Key.Metric, StringComparer.Ordinal).ThenBy(one => one.Series);
 

@@ -117,6 +117,15 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_portfolio_is_asked_for_by_its_label_without_its_wallets_and_positions()
+    {
+        var dao = new Measured("dao", null, null, null, MetricScope.Wallet, null);
+        store.Commit(Some.Cycle(Some.Block(1)) with { Samples = [Some.Net("1"), Some.Sample(dao, "netUsd", MetricValue.Of(BigDecimal.Parse("2")))] });
+        Assert.Equal(("dao", "2"), store.History.Read(new(Portfolio: "dao")).Select(series => (series.Key.Subject, series.Samples.Single().Value)).Single());
+        Assert.Empty(store.History.Read(new(Portfolio: Some.Wealth.Subject)));
+    }
+
+    [Fact]
     public void A_portfolio_over_several_chains_is_one_series()
     {
         var dao = Some.Sample(new("dao", null, null, null, MetricScope.Wallet, null), "maxDrift", MetricValue.Of(1));
