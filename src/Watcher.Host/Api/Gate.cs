@@ -21,7 +21,7 @@ sealed class Gate(ApiConfig api, TimeProvider time)
     readonly byte[]? token = api.Token is { } text ? Digest(text) : null;
 
     /// <summary>Null without a token: then nothing is asked of a browser either.</summary>
-    public Sessions? Sessions { get; } = api.Token is { } secret ? new(secret) : null;
+    public Sessions? Sessions { get; } = api.Token is null ? null : new();
 
     /// <exception cref="ApiProblem">Says what is missing.</exception>
     public void Check(HttpContext context, bool writes)

@@ -5,7 +5,7 @@ namespace Watcher.Host.Api.Live;
 
 /// <summary>
 /// <c>/events</c>: what changes, as it changes, as server-sent events. A browser that comes back with the id it heard last is told whether it
-/// may have missed something. It ends when the watcher stops.
+/// may have missed something. It ends when the watcher stops, and with the session of whoever listens.
 /// </summary>
 sealed class EventStream(LiveFeed feed, Gate gate, IHostApplicationLifetime life)
 {
@@ -32,7 +32,11 @@ sealed class EventStream(LiveFeed feed, Gate gate, IHostApplicationLifetime life
         try
         {
             await Write(context.Response.Body, Greeting(context.Request.Headers["Last-Event-ID"].ToString()), end.Token);
-            await foreach (var written in listener.Waiting.ReadAllAsync(end.Token)) await Write(context.Response.Body, written, end.Token);
+            await foreach (var written in listener.Waiting.ReadAllAsync(end.Token))
+            {
+                if (!gate.IsTold(context.Request)) return;
+                await Write(context.Response.Body, written, end.Token);
+            }
         }
         catch (Exception over) when (over is OperationCanceledException or IOException)
         {

@@ -15,7 +15,7 @@ sealed class SessionEndpoint(ApiConfig api, Gate gate, TimeProvider time)
 
     public static ApiRoute Opening { get; } = new("POST", "/session", "A cookie for the token, for browsers", Schema);
 
-    public static ApiRoute Closing { get; } = new("DELETE", "/session", "Takes the cookie back", Schema);
+    public static ApiRoute Closing { get; } = new("DELETE", "/session", "Ends the session, also where its cookie was copied", Schema);
 
     public static ImmutableArray<ApiRoute> Routes { get; } = [Opening, Closing];
 
@@ -38,6 +38,7 @@ sealed class SessionEndpoint(ApiConfig api, Gate gate, TimeProvider time)
     {
         gate.Check(context, writes: true);
         await Given.Read(context, Closing);
+        if (context.Request.Cookies[Sessions.Cookie] is { } session) gate.Sessions?.End(session);
         context.Response.Cookies.Append(Sessions.Cookie, "", Options(context, TimeSpan.Zero));
         await Reply.Write(context, Closing.Status, new() { ["schema"] = Schema, ["token"] = gate.Sessions is not null });
     }

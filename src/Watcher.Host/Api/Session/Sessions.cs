@@ -1,28 +1,47 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Watcher.Host.Api.Session;
 
 /// <summary>
-/// What a browser holds in the token's place, for it can put no header on an event stream: until when it is good, and a signature under the
-/// token. Nothing is remembered here; another token ends all sessions.
+/// What a browser holds in the token's place, for it can put no header on an event stream: a number that nobody guesses, good until its time is
+/// over or it is handed back, wherever a copy of it may be. They are remembered here and nowhere else: a restart ends them all.
 /// </summary>
-sealed class Sessions(string token)
+sealed class Sessions
 {
     public const string Cookie = "watcher-session";
 
     /// <summary>So long a browser is not asked again.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromDays(30);
 
-    readonly byte[] key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "session"u8);
+    /// <summary>Whoever has the token may begin as many as he likes: the one that ends first makes room.</summary>
+    public const int Most = 1000;
 
-    public string Begin(DateTimeOffset until) => $"{until.ToUnixTimeSeconds()}.{Signature(until.ToUnixTimeSeconds())}";
+    readonly Lock gate = new();
 
-    public bool Holds(string value, DateTimeOffset now) =>
-        value.Split('.') is [var until, var signature]
-        && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > now.ToUnixTimeSeconds()
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Signature(seconds)));
+    /// <summary>By digest, so that how long a look-up takes tells nothing of how near a guess is; until when each is good.</summary>
+    readonly Dictionary<string, DateTimeOffset> open = [];
 
-    string Signature(long until) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(until.ToString(CultureInfo.InvariantCulture))));
+    public string Begin(DateTimeOffset until)
+    {
+        var value = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        lock (gate)
+        {
+            if (open.Count == Most) open.Remove(open.MinBy(session => session.Value).Key);
+            open[Digest(value)] = until;
+        }
+        return value;
+    }
+
+    public bool Holds(string value, DateTimeOffset now)
+    {
+        lock (gate) return open.TryGetValue(Digest(value), out var until) && until > now;
+    }
+
+    public void End(string value)
+    {
+        lock (gate) open.Remove(Digest(value));
+    }
+
+    static string Digest(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 }

@@ -37,7 +37,7 @@ public sealed class SessionTests(SharedApiWithToken shared) : IClassFixture<Shar
     [Fact]
     public async Task The_cookie_stands_for_the_token_but_not_for_the_header_of_a_write()
     {
-        var cookie = new Sessions(RunningApi.Token).Begin(Now.AddDays(1));
+        var cookie = await Begin();
         Assert.Equal(HttpStatusCode.OK, await Status("GET", "/api/v1/config", cookie));
         Assert.Equal(HttpStatusCode.OK, await Status("GET", "/api/v1/events", cookie));
         Assert.Equal(HttpStatusCode.Forbidden, await Status("DELETE", "/api/v1/silences/77", cookie, header: false));
@@ -46,15 +46,46 @@ public sealed class SessionTests(SharedApiWithToken shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_cookie_that_is_over_forged_or_of_another_token_is_none()
+    public async Task A_cookie_that_is_forged_or_of_another_run_is_none()
     {
-        var good = new Sessions(RunningApi.Token).Begin(Now.AddDays(1));
-        string[] bad =
-        [
-            "", "x", ".", "99999999999.", $"99999999999.{good.Split('.')[1]}", $"{good}0", good[..^1], RunningApi.Token,
-            new Sessions(RunningApi.Token).Begin(Now), new Sessions("0123456789abcdef-wrong").Begin(Now.AddDays(1)),
-        ];
+        var good = await Begin();
+        string[] bad = ["", "x", $"{good}0", good[..^1], good.ToUpperInvariant(), RunningApi.Token, new Sessions().Begin(Now.AddDays(1))];
         foreach (var cookie in bad) Assert.Equal(HttpStatusCode.Unauthorized, await Status("GET", "/api/v1/events", cookie));
+    }
+
+    [Fact]
+    public void A_session_is_over_at_its_end()
+    {
+        var sessions = new Sessions();
+        var value = sessions.Begin(Now);
+        Assert.Equal((true, false), (sessions.Holds(value, Now.AddSeconds(-1)), sessions.Holds(value, Now)));
+    }
+
+    [Fact]
+    public void Beyond_a_thousand_the_one_that_ends_first_makes_room()
+    {
+        var sessions = new Sessions();
+        var values = Enumerable.Range(1, Sessions.Most + 1).Select(minutes => sessions.Begin(Now.AddMinutes(minutes))).ToList();
+        Assert.Equal((false, true, true), (sessions.Holds(values[0], Now), sessions.Holds(values[1], Now), sessions.Holds(values[^1], Now)));
+    }
+
+    [Fact]
+    public async Task Who_copied_the_cookie_is_out_when_its_owner_signs_out_and_nobody_else_is()
+    {
+        var (owned, another) = (await Begin(), await Begin());
+        var copied = owned;
+        using var listening = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events") { Headers = { { "Cookie", $"{Sessions.Cookie}={copied}" } } };
+        using var stream = await api.Http.SendAsync(listening, HttpCompletionOption.ResponseHeadersRead);
+        using var heard = new StreamReader(await stream.Content.ReadAsStreamAsync());
+        Assert.StartsWith("retry", await heard.ReadLineAsync(), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, await Status("DELETE", "/api/v1/session", owned));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("GET", "/api/v1/config", copied));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("POST", "/api/v1/silences", copied));
+        Assert.Equal(HttpStatusCode.OK, await Status("GET", "/api/v1/config", another));
+        api.Feed.Tell("steering", []);
+        Assert.DoesNotContain("steering", await heard.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,6 +114,12 @@ public sealed class SessionTests(SharedApiWithToken shared) : IClassFixture<Shar
         using var answer = await open.Send("POST", "/api/v1/session");
         Assert.Equal("""{"schema":"watcher.session/1","token":false}""", await answer.Content.ReadAsStringAsync());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    async Task<string> Begin()
+    {
+        using var answer = await api.Send("POST", "/api/v1/session", token: RunningApi.Token);
+        return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=')[1];
     }
 
     async Task<HttpStatusCode> Status(string method, string path, string cookie, bool header = true)
