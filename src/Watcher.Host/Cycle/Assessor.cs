@@ -25,11 +25,12 @@ sealed class Assessor(WatcherConfig config)
     }
 
     /// <summary>What these reports would be: made anew from the facts they were made from. What could not be read stays UNKNOWN.</summary>
-    public Report Suppose(IEnumerable<WalletReport> reports, ImmutableArray<Shock> shocks, BigDecimal days, DateTimeOffset now)
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public Report Suppose(IEnumerable<WalletReport> reports, ImmutableArray<Shock> shocks, BigDecimal days, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var stress = new Stress(shocks, days);
         var targets = config.Wallets.ToDictionary(wallet => wallet.Address, wallet => wallet.Targets);
-        var supposed = Ask([.. reports.AsParallel().AsOrdered().Select(report => report.Snapshot() is not { } facts ? report
+        var supposed = Ask([.. reports.AsParallel().AsOrdered().WithCancellation(cancellation).Select(report => report.Snapshot() is not { } facts ? report
             : builder.Build(facts.Under(stress, config.Assets), targets.GetValueOrDefault(report.Wallet), report.Before(), now))], []).Reports;
         return new(supposed, Portfolios(supposed).Reports) { Scenario = Scenario.Of(shocks, days) };
     }

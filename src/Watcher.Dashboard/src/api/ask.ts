@@ -25,11 +25,19 @@ export async function read<T>(path: string): Promise<T> {
   return document as T;
 }
 
-/** Writes, with the header that a page of another origin cannot send. */
-export async function write<T>(method: "POST" | "DELETE", path: string, body?: object): Promise<T> {
+/**
+ * Writes, with the header that a page of another origin cannot send.
+ * @param over Aborted where nobody waits for the answer any more.
+ */
+export async function write<T>(method: "POST" | "DELETE", path: string, body?: object, over?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { "X-Watcher": "1" };
   if (body) headers["Content-Type"] = "application/json";
-  return (await documentOf(await send(path, { method, headers, body: body && JSON.stringify(body) }))) as T;
+  return (await documentOf(await send(path, { method, headers, body: body && JSON.stringify(body), signal: over }))) as T;
+}
+
+/** Ends the session on the watcher, wherever its cookie may have been copied to. */
+export async function logOut(): Promise<void> {
+  await write("DELETE", "/session");
 }
 
 /** Gives the token once, for a cookie that no script can read. */

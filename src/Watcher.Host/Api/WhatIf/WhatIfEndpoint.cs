@@ -8,7 +8,7 @@ namespace Watcher.Host.Api.WhatIf;
 
 /// <summary>
 /// <c>/what-if</c>: what <c>watcher stress</c> shows, made from the facts of the reports at hand. No node is asked and nothing is stored. One is
-/// computed at a time: a page that asks often must not keep the watch from its work.
+/// computed at a time, and no longer than somebody waits for it: a page that asks often must not keep the watch from its work.
 /// </summary>
 sealed class WhatIfEndpoint(Watch watch, Assessor assessor, Turns turns, Gate gate, TimeProvider time)
 {
@@ -32,8 +32,10 @@ sealed class WhatIfEndpoint(Watch watch, Assessor assessor, Turns turns, Gate ga
         gate.Check(context, Route.Writes);
         var request = new ApiRequest(watch, "", await Given.Read(context, Route), time.GetUtcNow());
         var (shocks, days, reports) = (ShocksOf(request), request.Number(Days), ReportSelection.Of(request, watch.Ledger.Latest.Reports));
-        using var turn = await turns.Take(context.RequestAborted) ?? throw Crowded(context);
-        await Reply.Write(context, Route.Status, ReportJson.Document(assessor.Suppose(reports, shocks, BigDecimal.From(days), request.Now)));
+        var gone = context.RequestAborted;
+        using var turn = await turns.Take(gone) ?? throw Crowded(context);
+        var supposed = assessor.Suppose(reports, shocks, BigDecimal.From(days), request.Now, gone);
+        await Reply.Write(context, Route.Status, ReportJson.Document(supposed));
     }
 
     static ImmutableArray<Shock> ShocksOf(ApiRequest request)

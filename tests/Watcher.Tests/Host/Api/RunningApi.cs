@@ -45,6 +45,8 @@ sealed class RunningApi : IAsyncDisposable
 
     public Ledger Ledger => watch.Ledger;
 
+    public Assessor Assessor => new(watch.Config);
+
     public LiveFeed Feed => app.Services.GetRequiredService<LiveFeed>();
 
     /// <param name="token">Empty: none is configured.</param>
@@ -80,7 +82,7 @@ sealed class RunningApi : IAsyncDisposable
     {
         var (config, now) = (watch.Config, TimeProvider.System.GetUtcNow());
         var unreached = new BlockSnapshot.Unreached(config.Chains[0], config.Wallets, new(FailureReason.Timeout, "no answer"));
-        Ledger.Commit(new Assessor(config).Assess(unreached, Watcher.Reports.Memory.None, now), [], [], null);
+        Ledger.Commit(Assessor.Assess(unreached, Watcher.Reports.Memory.None, now), [], [], null);
     }
 
     /// <summary>A cycle of the chain that reads these at a block, without any price feed.</summary>
@@ -89,7 +91,7 @@ sealed class RunningApi : IAsyncDisposable
         var config = watch.Config;
         var prices = new MarketPrices(block, ImmutableDictionary<AssetKey, PriceAnswer>.Empty, ImmutableDictionary<AssetKey, Failure>.Empty);
         var read = new BlockSnapshot.Read(config.Chains[0], config.Wallets, block, [.. readings], prices, new(0, 0, 0, 0, 0, 0, 0, 0, TimeSpan.Zero));
-        Ledger.Commit(new Assessor(config).Assess(read, Watcher.Reports.Memory.None, TimeProvider.System.GetUtcNow()), [], [], null);
+        Ledger.Commit(Assessor.Assess(read, Watcher.Reports.Memory.None, TimeProvider.System.GetUtcNow()), [], [], null);
     }
 
     /// <summary>As a signal to the process does.</summary>
@@ -108,6 +110,7 @@ sealed class RunningApi : IAsyncDisposable
         {
           "Chains": { "devnet": { "ChainId": 31337, "Rpc": ["http://127.0.0.1:1/path-secret?query-secret"] } },
           "Wallets": [ { "Address": "{{Some.Wallet}}", "Label": "treasury" } ],
+          "Portfolios": [ { "Label": "dao", "Wallets": ["treasury"] } ],
           "Channels": { "ops": { "Type": "webhook", "Url": "http://127.0.0.1:1/hook-secret", "Secret": "webhook-secret" } },
           "Schedule": { "DeadManUrl": "http://127.0.0.1:1/ping-secret" },
           "Api": { "Listen": "http://127.0.0.1:0", {{(token.Length == 0 ? "" : $"\"Token\": \"{token}\",")}} {{api}} "Hosts": ["watcher.example"] }

@@ -44,6 +44,25 @@ public sealed class WhatIfTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public void It_is_given_up_as_soon_as_nobody_waits_for_it_any_more()
+    {
+        const int wallets = 100_000;
+        using var gone = new CancellationTokenSource();
+        var (report, begun) = (api.Ledger.Latest.Reports[0], 0);
+        Assert.ThrowsAny<OperationCanceledException>(() => api.Assessor.Suppose(Many(), [], BigDecimal.Zero, Some.Genesis, gone.Token));
+        Assert.InRange(begun, 10, wallets - 1);
+
+        IEnumerable<Watcher.Reports.WalletReport> Many()
+        {
+            while (begun < wallets)
+            {
+                if (++begun == 10) gone.Cancel();
+                yield return report;
+            }
+        }
+    }
+
+    [Fact]
     public async Task No_alert_hears_of_it()
     {
         var (before, report) = (api.Store.Alerts.List(), await api.Json("/api/v1/report"));
