@@ -6,6 +6,7 @@ import type { Chain } from "./api/documents";
 import { OverviewPage } from "./overview/OverviewPage";
 import { SignIn } from "./parts/SignIn";
 import { TopBar } from "./parts/TopBar";
+import { PortfolioPage } from "./portfolio/PortfolioPage";
 import { routeOf, usePath, type Route } from "./routes";
 import { SystemPage } from "./system/SystemPage";
 import { WalletPage } from "./wallet/WalletPage";
@@ -43,6 +44,8 @@ function View({ route }: { route: Route }) {
       return <OverviewPage />;
     case "wallet":
       return <WalletPage chain={route.chain} wallet={route.wallet} />;
+    case "portfolio":
+      return <PortfolioPage label={route.label} />;
     case "alerts":
       return <AlertsPage />;
     case "alert":
@@ -60,6 +63,8 @@ function titleOf(route: Route): string {
       return "Watcher";
     case "wallet":
       return `${route.wallet} · Watcher`;
+    case "portfolio":
+      return `${route.label} · Watcher`;
     case "alert":
       return `Alert ${route.id} · Watcher`;
     case "alerts":

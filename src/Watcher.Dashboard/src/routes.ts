@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 export type Route =
   | { view: "overview" }
   | { view: "wallet"; chain: string; wallet: string }
+  | { view: "portfolio"; label: string }
   | { view: "alerts" }
   | { view: "alert"; id: string }
   | { view: "system" }
@@ -13,6 +14,7 @@ export function routeOf(path: string): Route {
   const [first, ...rest] = path.split("/").filter(Boolean).map(text);
   if (first === undefined) return { view: "overview" };
   if (first === "wallets" && rest[0] && rest[1]) return { view: "wallet", chain: rest[0], wallet: rest[1] };
+  if (first === "portfolios" && rest[0]) return { view: "portfolio", label: rest[0] };
   if (first === "alerts") return rest[0] ? { view: "alert", id: rest[0] } : { view: "alerts" };
   return first === "system" ? { view: "system" } : { view: "nothing" };
 }
@@ -31,6 +33,7 @@ export const paths = {
   alerts: "/alerts",
   system: "/system",
   wallet: (chain: string, wallet: string) => `/wallets/${encodeURIComponent(chain)}/${encodeURIComponent(wallet)}`,
+  portfolio: (label: string) => `/portfolios/${encodeURIComponent(label)}`,
   alert: (id: string) => `/alerts/${encodeURIComponent(id)}`,
 };
 

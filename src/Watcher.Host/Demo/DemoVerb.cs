@@ -113,6 +113,12 @@ static class DemoVerb
         var configuration = node.Configuration();
         var watcher = configuration["Watcher"]!.AsObject();
         watcher["Wallets"] = new JsonArray([.. BadDay.Cast.Select(wallet => new JsonObject { ["Label"] = wallet.Name, ["Address"] = wallet.Address.ToString() })]);
+        watcher["Portfolios"] = new JsonArray(new JsonObject
+        {
+            ["Label"] = "everything",
+            ["Wallets"] = new JsonArray([.. BadDay.Cast.Select(wallet => (JsonNode)wallet.Name)]),
+            ["Targets"] = new JsonObject { ["group:eth"] = 0.6, ["group:usd"] = 0.4 },
+        });
         watcher["Channels"] = new JsonObject
         {
             ["screen"] = new JsonObject { ["Type"] = "console" },

@@ -39,6 +39,7 @@ static class AlertJson
         Put(json, "channel", alert.Subject.Channel);
         Put(json, "metric", alert.Metric);
         Put(json, "state", StateOf(alert));
+        if (alert.IsEvent) json["event"] = true;
         Put(json, "unknownSince", Text(alert.UnknownSince));
         Put(json, "value", alert.Value);
         Put(json, "threshold", alert.Threshold);

@@ -7,8 +7,10 @@ namespace Watcher.Host.Documents;
 /// <summary>How near to trouble a wallet is, the worst first. What is not known stands before all that is well.</summary>
 enum Level { Danger, Warning, Unknown, Notice, Ok }
 
-/// <summary>A wallet on a chain with the rules whose alerts fire of it, the most severe first.</summary>
-sealed record WalletStanding(WalletReport Report, ImmutableArray<string> Firing, Level Level)
+/// <summary>A wallet on a chain and how it stands.</summary>
+/// <param name="Firing">The rules whose alerts fire of it, the most severe first.</param>
+/// <param name="Happened">Those of them that are events: they fire until somebody takes note.</param>
+sealed record WalletStanding(WalletReport Report, ImmutableArray<string> Firing, ImmutableArray<string> Happened, Level Level)
 {
     /// <summary>The loan that is liquidated first; null where no move of prices liquidates any.</summary>
     public LoanReport? Nearest { get; } =
@@ -29,8 +31,10 @@ sealed record WalletStanding(WalletReport Report, ImmutableArray<string> Firing,
     /// <summary>It fires, and is no event that somebody has taken note of: events have no end.</summary>
     static bool IsCurrent(SaidAlert said) => said.Alert.Phase == AlertPhase.Firing && !(said.Alert.IsEvent && said.Said.Acknowledged is not null);
 
-    static WalletStanding Of(WalletReport report, ImmutableArray<AlertState> firing) =>
-        new(report, [.. firing.Select(alert => alert.Key.Rule).Distinct()], LevelOf(report, firing.Select(alert => (Severity?)alert.Severity).FirstOrDefault()));
+    static WalletStanding Of(WalletReport report, ImmutableArray<AlertState> firing) => new(
+        report, Rules(firing), Rules(firing.Where(alert => alert.IsEvent)), LevelOf(report, firing.Select(alert => (Severity?)alert.Severity).FirstOrDefault()));
+
+    static ImmutableArray<string> Rules(IEnumerable<AlertState> alerts) => [.. alerts.Select(alert => alert.Key.Rule).Distinct()];
 
     static Level LevelOf(WalletReport report, Severity? worst) => (worst, report.Status) switch
     {

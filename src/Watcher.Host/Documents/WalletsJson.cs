@@ -44,6 +44,7 @@ static class WalletsJson
         if (report.Totals is { } totals) json["totals"] = ReportJson.Of(totals);
         if (standing.Nearest is { } loan) json["nearest"] = Of(loan);
         json["firing"] = Words(standing.Firing);
+        if (!standing.Happened.IsEmpty) json["happened"] = Words(standing.Happened);
         json["rules"] = Words(report.Breaches.Select(breach => breach.Rule).Distinct());
         if (!report.Unknown.IsEmpty) json["unknownSince"] = ReportJson.Text(report.Unknown.Min(entry => entry.Since));
         return json;

@@ -19,7 +19,7 @@ public sealed class AccessTests(DashboardFixture fixture) : DashboardTest(fixtur
         await Page.SetViewportSizeAsync(width, 844);
         var alert = (await Watched.Api("/alerts"))["alerts"]![0]!["id"];
         var wallets = new[] { DevnetWallet.Borrower, DevnetWallet.Ranger, DevnetWallet.Provider }.Select(PathOf);
-        foreach (var path in (string[])["/", .. wallets, "/alerts", $"/alerts/{alert}", "/system"])
+        foreach (var path in (string[])["/", .. wallets, $"/portfolios/{DashboardFixture.Portfolio}", "/alerts", $"/alerts/{alert}", "/system"])
         {
             await Open(path);
             await Expect(Page.Locator(".section").First).ToBeVisibleAsync();

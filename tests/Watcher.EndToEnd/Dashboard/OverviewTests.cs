@@ -91,6 +91,11 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
             await Expect(Page.Locator(".wallets .figure")).ToHaveCountAsync(0);
             await Expect(Rows.Filter(new() { HasText = "UNKNOWN" })).ToHaveCountAsync(DevnetWallet.All.Length);
             await Expect(Page.Locator(".headline")).Not.ToContainTextAsync("No loan");
+            await Page.GetByRole(AriaRole.Link, new() { Name = DashboardFixture.Portfolio }).ClickAsync();
+            await Expect(Page.GetByLabel("What is not known")).ToContainTextAsync($"{DevnetWallet.Borrower.Name} on devnet cannot be read since");
+            await Expect(Page.Locator(".subject .badge")).ToHaveTextAsync("UNKNOWN");
+            await Expect(Page.Locator(".weights, .facts")).ToHaveCountAsync(0);
+            await Open("/");
         }
         finally
         {

@@ -31,22 +31,30 @@ public sealed class SafetyTests(DashboardFixture fixture) : DashboardTest(fixtur
     }
 
     [Fact]
-    public async Task Where_a_token_is_asked_for_it_is_given_once_and_never_in_an_address()
+    public async Task The_token_is_given_once_never_in_an_address_and_signing_out_ends_also_what_was_copied()
     {
-        string? given = null;
-        await Page.RouteAsync("**/api/v1/**", route =>
-            given is null ? route.FulfillAsync(new() { Status = 401, Json = new { detail = "send the token" } }) : route.ContinueAsync());
-        await Page.RouteAsync("**/api/v1/session", async route =>
-        {
-            given = await route.Request.HeaderValueAsync("Authorization");
-            await route.FulfillAsync(new() { Json = new { schema = "watcher.session/1" } });
-        });
+        await Page.Context.ClearCookiesAsync();
         await Page.GotoAsync("/");
-        await Page.GetByLabel("Token").FillAsync("0123456789abcdef");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await SignIn("0123456789abcdef-wrong");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("token");
+        await SignIn(DashboardFixture.Token);
         await Expect(Page.Locator(".headline")).ToBeVisibleAsync();
-        Assert.Equal("Bearer 0123456789abcdef", given);
-        Assert.DoesNotContain("0123456789abcdef", Page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain(DashboardFixture.Token, Page.Url, StringComparison.Ordinal);
+        Assert.Equal("", await Page.EvaluateAsync<string>("document.cookie"));
+
+        var copied = (await Page.Context.CookiesAsync()).Single();
+        await Open("/system");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(Page.GetByLabel("Token")).ToBeVisibleAsync();
+        await Page.Context.AddCookiesAsync([new() { Name = copied.Name, Value = copied.Value, Url = Watched.Url.ToString() }]);
+        await Page.GotoAsync("/");
+        await Expect(Page.GetByLabel("Token")).ToBeVisibleAsync();
+    }
+
+    async Task SignIn(string token)
+    {
+        await Page.GetByLabel("Token").FillAsync(token);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
     }
 
     Task<string> Thrown(string script) =>

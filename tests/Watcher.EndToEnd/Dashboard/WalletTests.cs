@@ -62,6 +62,25 @@ public sealed class WalletTests(DashboardFixture fixture) : DashboardTest(fixtur
     }
 
     [Fact]
+    public async Task What_the_slider_has_moved_on_from_is_given_up()
+    {
+        await Watched.Eth(3_000m);
+        await Open(PathOf(DevnetWallet.Borrower));
+        var (asked, givenUp) = (0, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+        Page.RequestFailed += (_, request) =>
+        {
+            if (request.PostData is { } body) givenUp.TrySetResult(body);
+        };
+        await Page.RouteAsync("**/api/v1/what-if", route => Interlocked.Increment(ref asked) == 1 ? Task.CompletedTask : route.ContinueAsync());
+        var slider = Page.Locator(".what-if input[type=range]").First;
+        await slider.FillAsync("-10");
+        await Expect(Page.Locator(".what-if output").First).ToHaveTextAsync("−10.0%");
+        await slider.FillAsync("-50");
+        Assert.Contains("-10%", await givenUp.Task.WaitAsync(TimeSpan.FromMinutes(1)), StringComparison.Ordinal);
+        await Expect(Page.Locator(".what-if tbody tr").Last).ToContainTextAsync("liquidated");
+    }
+
+    [Fact]
     public async Task The_history_tells_the_block_under_the_pointer_and_the_arrow_keys_go_from_one_to_the_next()
     {
         foreach (var usd in new[] { 2_990m, 2_980m, 3_000m }) await Watched.Eth(usd);

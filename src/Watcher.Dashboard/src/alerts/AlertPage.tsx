@@ -35,11 +35,7 @@ function Life({ alert }: { alert: AlertLife }) {
       <p class="says">{valueOf(alert)}</p>
       <AlertTimes alert={alert} now={now} />
       <AlertActions alert={alert} />
-      {alert.wallet && alert.chain && (
-        <p>
-          <Link to={paths.wallet(alert.chain, alert.wallet)}>To {walletName(alert)} as it is now</Link>
-        </p>
-      )}
+      <Subject alert={alert} />
       <Section title="Life">
         <ol class="life-of">
           {alert.transitions.map(one => (
@@ -58,6 +54,17 @@ function Life({ alert }: { alert: AlertLife }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** A portfolio has a label and neither wallet nor chain; what is of the watcher itself has no page of its own. */
+function Subject({ alert: { wallet, chain, label, channel } }: { alert: AlertLife }) {
+  const to = wallet && chain ? paths.wallet(chain, wallet) : label && !chain && !channel ? paths.portfolio(label) : undefined;
+  if (!to) return null;
+  return (
+    <p>
+      <Link to={to}>To {walletName({ label, wallet })} as it is now</Link>
+    </p>
   );
 }
 

@@ -10,6 +10,7 @@ export function AlertTimes({ alert, now }: { alert: Alert; now: number }) {
           fired <When time={alert.firedAt} />, {ago(alert.firedAt, now)}
         </span>
       )}
+      {alert.event && alert.state === "firing" && !alert.acknowledged && <span>has no end: it counts until somebody acknowledges it</span>}
       {alert.resolvedAt && (
         <span>
           resolved <When time={alert.resolvedAt} />

@@ -1,18 +1,20 @@
-import type { Delivery } from "../api/documents";
+import type { Alerts, Delivery } from "../api/documents";
 import { useDocument } from "../api/source";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
 import { AlertSection } from "./AlertSection";
 import { Receipts } from "./Receipts";
 
+const [firing, pending, over] = ["/alerts?state=firing&limit=10000", "/alerts?state=pending&limit=1000", "/alerts?state=resolved&limit=1000"] as const;
+
 /** Alerts now and past, and what was sent of them. */
 export function AlertsPage() {
   return (
     <>
       <h1>Alerts</h1>
-      <AlertSection title="Firing" path="/alerts?state=firing&limit=10000" none="Nothing fires." />
-      <AlertSection title="Pending or UNKNOWN" path="/alerts?state=pending&limit=1000" />
-      <AlertSection title="Over" path="/alerts?state=resolved&limit=1000" />
+      <AlertSection title="Firing" path={firing} none="Nothing fires." />
+      <AlertSection title="Pending or UNKNOWN" path={pending} />
+      <AlertSection title="Over" path={over} />
       <LastSent />
     </>
   );
@@ -26,9 +28,11 @@ function lastTries(deliveries: Delivery[]): Delivery[] {
 
 function LastSent() {
   const known = useDocument<{ deliveries: Delivery[] }>("/deliveries?limit=20");
+  const alerts = [useDocument<Alerts>(firing), useDocument<Alerts>(pending), useDocument<Alerts>(over)].flatMap(one => one.document?.alerts ?? []);
+  const rules = new Map(alerts.map(alert => [alert.id, alert.rule]));
   return (
     <Section title="Last sent">
-      <Loading known={known}>{({ deliveries }) => <Receipts deliveries={lastTries(deliveries)} linked />}</Loading>
+      <Loading known={known}>{({ deliveries }) => <Receipts deliveries={lastTries(deliveries)} rules={rules} />}</Loading>
     </Section>
   );
 }

@@ -5,19 +5,25 @@ import { Table } from "../parts/Table";
 import { paths } from "../routes";
 import { moment } from "../words/times";
 
+interface Props {
+  deliveries: Delivery[];
+  /** The rule of an alert by its id, where they are of several alerts. */
+  rules?: Map<string, string>;
+}
+
 /** Each try to deliver, and what came of it. */
-export function Receipts({ deliveries, linked }: { deliveries: Delivery[]; linked?: boolean }) {
+export function Receipts({ deliveries, rules }: Props) {
   if (deliveries.length === 0) return <p class="none">Nothing was sent.</p>;
   return (
     <Table
       caption="Tries to deliver"
-      columns={["Outcome", "Channel", "Try#", "At", "Receipt", ...(linked ? ["Alert"] : [])]}
-      rows={deliveries.map(one => cells(one, linked))}
+      columns={["Outcome", "Channel", "Try#", "At", "Receipt", ...(rules ? ["Alert"] : [])]}
+      rows={deliveries.map(one => cells(one, rules))}
     />
   );
 }
 
-function cells(one: Delivery, linked?: boolean) {
+function cells(one: Delivery, rules?: Map<string, string>) {
   return [
     <Badge level={levelOf(one)} word={one.outcome ?? one.state} />,
     one.channel,
@@ -30,7 +36,7 @@ function cells(one: Delivery, linked?: boolean) {
       "not yet"
     ),
     one.receipt,
-    ...(linked ? [one.alert && <Link to={paths.alert(one.alert)}>{one.notification}</Link>] : []),
+    ...(rules ? [one.alert && <Link to={paths.alert(one.alert)}>{rules.get(one.alert) ?? one.notification}</Link>] : []),
   ];
 }
 

@@ -155,6 +155,8 @@ export interface WalletLine {
   nearest?: NearestLoan;
   /** Rules whose alerts fire, the most severe first, and rules whose conditions hold. */
   firing: string[];
+  /** Those of them that are events: they fire until somebody takes note. */
+  happened?: string[];
   rules: string[];
   unknownSince?: string;
 }
@@ -187,6 +189,8 @@ export interface Alert {
   channel?: string;
   metric?: string;
   state: "pending" | "firing" | "resolved";
+  /** It happened, and has no end. */
+  event?: boolean;
   unknownSince?: string;
   value?: string;
   threshold?: string;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import type { Sample } from "../api/documents";
 import { Figure, Hex } from "../parts/Figure";
@@ -14,14 +14,16 @@ export function HistoryChart({ samples, metric }: { samples: Sample[]; metric: M
   const [at, set] = useState<number>();
   const shown = samples[at ?? samples.length - 1] ?? samples[samples.length - 1]!;
 
-  useEffect(() => {
+  // Before anything can take the chart's place away again.
+  useLayoutEffect(() => {
+    const here = place.current!;
     const draw = (): void => {
       chart.current?.destroy();
-      chart.current = new uPlot(optionsOf(place.current!, metric, set), dataOf(samples), place.current!);
+      chart.current = new uPlot(optionsOf(here, metric, set), dataOf(samples), here);
     };
-    const size = new ResizeObserver(() => chart.current?.setSize({ width: place.current!.clientWidth, height: chart.current.height }));
+    const size = new ResizeObserver(() => chart.current?.setSize({ width: here.clientWidth, height: chart.current.height }));
     draw();
-    size.observe(place.current!);
+    size.observe(here);
     addEventListener(themed, draw);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", draw);
@@ -30,6 +32,7 @@ export function HistoryChart({ samples, metric }: { samples: Sample[]; metric: M
       removeEventListener(themed, draw);
       scheme.removeEventListener("change", draw);
       chart.current?.destroy();
+      chart.current = undefined;
     };
   }, [metric]);
   useEffect(() => chart.current?.setData(dataOf(samples)), [samples]);

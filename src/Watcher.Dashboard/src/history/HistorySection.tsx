@@ -1,14 +1,16 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import type { History, WalletReport } from "../api/documents";
+import { useEffect, useState } from "preact/hooks";
+import type { History } from "../api/documents";
 import { useDocument } from "../api/source";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
 import { positionName } from "../words/names";
-import { chartsOf, spans, type Chart, type Span } from "./charts";
+import { spans, type Chart, type Span } from "./charts";
 
-/** What was recorded, a metric and a span of time at once. */
-export function HistorySection({ report }: { report: WalletReport }) {
-  const charts = useMemo(() => chartsOf(report), [report.positions.map(position => position.id).join()]);
+/**
+ * What was recorded, a metric and a span of time at once.
+ * @param of Whose: as the watcher is asked for it.
+ */
+export function HistorySection({ charts, of }: { charts: Chart[]; of: Record<string, string> }) {
   const [chosen, choose] = useState(charts[0]!.key);
   const [span, setSpan] = useState<Span>(spans[1]!);
   const chart = charts.find(one => one.key === chosen) ?? charts[0]!;
@@ -35,7 +37,7 @@ export function HistorySection({ report }: { report: WalletReport }) {
         </div>
       }
     >
-      <Recorded report={report} chart={chart} span={span} key={chart.key + span.name} />
+      <Recorded of={of} chart={chart} span={span} key={chart.key + span.name} />
     </Section>
   );
 }
@@ -44,11 +46,10 @@ function label({ metric, position }: Chart): string {
   return position ? `${metric.words} · ${positionName(position)}` : metric.words;
 }
 
-function Recorded({ report, chart, span }: { report: WalletReport; chart: Chart; span: Span }) {
+function Recorded({ of, chart, span }: { of: Record<string, string>; chart: Chart; span: Span }) {
   const history = useDocument<History>(
     `/history?${new URLSearchParams({
-      wallet: report.wallet,
-      chain: report.chain,
+      ...of,
       metric: chart.metric.name,
       ...(chart.position && { position: chart.position.id }),
       ...span.asked,

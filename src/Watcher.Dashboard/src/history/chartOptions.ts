@@ -42,13 +42,15 @@ function marks(values: number[], metric: Metric): string[] {
 }
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const seconds = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const daySeconds = 86_400;
 
-/** Times within two days, else days. */
-function timesOf(seconds: number[]): string[] {
-  const format = seconds.at(-1)! - seconds[0]! > 2 * daySeconds ? day : clock;
-  return seconds.map(one => format.format(one * 1000));
+/** Times within two days, else days; seconds where marks are less than a minute apart. */
+function timesOf(marks: number[]): string[] {
+  const times = marks[1]! - marks[0]! < 60 ? seconds : clock;
+  const format = marks.at(-1)! - marks[0]! > 2 * daySeconds ? day : times;
+  return marks.map(one => format.format(one * 1000));
 }
 
 /** As the browser resolves it: the scheme decides between two colours. */

@@ -42,11 +42,20 @@ const liquidity: Metric[] = [
   { name: "spotDeviation", words: "Pool's price over the market's", as: change },
 ];
 
-const wallet: Metric[] = [
+const whole: Metric[] = [
   { name: "netUsd", words: "Net worth", as: usd },
   { name: "maxDrift", words: "Largest drift", as: percent, worst: "max" },
   { name: "concentration", words: "Concentration", as: percent },
 ];
+
+const portfolio: Metric[] = [
+  ...whole,
+  { name: "turnover", words: "Turnover to the targets", as: percent, worst: "max" },
+  { name: "assetsUsd", words: "Assets", as: usd },
+  { name: "totalDebtUsd", words: "Debt", as: usd },
+];
+
+export const chartsOfPortfolio: Chart[] = portfolio.map(metric => ({ key: metric.name, metric }));
 
 /** What can be drawn of a wallet: its loans first, those with debt before the others. */
 export function chartsOf(report: WalletReport): Chart[] {
@@ -54,9 +63,9 @@ export function chartsOf(report: WalletReport): Chart[] {
     report.positions
       .filter(position => position.kind === kind)
       .flatMap(position => metrics.map(metric => ({ key: `${metric.name} ${position.id}`, metric, position })));
-  const whole = wallet.map(metric => ({ key: metric.name, metric }));
+  const all = whole.map(metric => ({ key: metric.name, metric }));
   const owes = report.positions.some(position => position.kind === "lending" && position.healthFactor !== "Infinity");
   return owes
-    ? [...of("lending", loan), ...whole, ...of("liquidity", liquidity)]
-    : [...whole, ...of("liquidity", liquidity), ...of("lending", loan)];
+    ? [...of("lending", loan), ...all, ...of("liquidity", liquidity)]
+    : [...all, ...of("liquidity", liquidity), ...of("lending", loan)];
 }

@@ -62,6 +62,11 @@ function Nearest({ line }: { line: WalletLine }) {
         {loan.protocol} {loan.name} on {line.chain}, health factor <Figure exact={loan.healthFactor} as={health} />
         {told(line) && `; firing: ${told(line)}`}
       </p>
+      {line.happened && (
+        <p class="more">
+          What happened does not undo itself: it counts until somebody acknowledges {line.happened.join(", ")} on the wallet's page.
+        </p>
+      )}
     </>
   );
 }

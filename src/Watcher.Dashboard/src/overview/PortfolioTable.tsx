@@ -1,12 +1,15 @@
 import type { PortfolioReport } from "../api/documents";
 import { Badge } from "../parts/Badge";
 import { Figure } from "../parts/Figure";
+import { Link } from "../parts/Link";
 import { Table } from "../parts/Table";
+import { paths } from "../routes";
 import { percent, shortUsd } from "../words/figures";
+import { rowName } from "../words/names";
 
 export function PortfolioTable({ portfolios }: { portfolios: PortfolioReport[] }) {
   return (
-    <Table caption="Portfolios" columns={["State", "Portfolio", "Net worth#", "Largest drift#", "Weights"]} rows={portfolios.map(cells)} />
+    <Table caption="Portfolios and their weights" columns={["State", "Portfolio", "Net worth#", "Largest drift#", "Weights"]} rows={portfolios.map(cells)} />
   );
 }
 
@@ -14,12 +17,12 @@ function cells(portfolio: PortfolioReport) {
   const level = portfolio.status === "breach" ? "warning" : portfolio.status;
   return [
     <Badge level={level} />,
-    portfolio.label,
+    <Link to={paths.portfolio(portfolio.label)}>{portfolio.label}</Link>,
     <Figure exact={portfolio.totals?.netUsd} as={shortUsd} unit="USD" />,
     <Figure exact={portfolio.maxDrift} as={percent} />,
     (portfolio.weights ?? []).map(one => (
       <span class="weight">
-        {one.symbol} <Figure exact={one.weight} as={percent} />{" "}
+        {rowName(one)} <Figure exact={one.weight} as={percent} />{" "}
       </span>
     )),
   ];

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
-import type { WalletLine } from "../api/documents";
 import { useKept } from "../api/source";
 import { firstWallets, useWallets } from "../api/wallets";
 import { Loading } from "../parts/Loading";
-import { WalletRow } from "./WalletRow";
+import { WalletTable } from "./WalletTable";
 
 /** Fewer need no search. */
 const few = 8;
@@ -42,32 +41,5 @@ export function WalletList({ total }: { total: number }) {
         )}
       </Loading>
     </>
-  );
-}
-
-function WalletTable({ wallets }: { wallets: WalletLine[] }) {
-  return (
-    <table class="wallets">
-      <caption class="unseen">Wallets, the nearest danger first</caption>
-      <thead>
-        <tr>
-          <th scope="col">State</th>
-          <th scope="col">Wallet</th>
-          <th scope="col">To liquidation</th>
-          <th scope="col" class="number">
-            Health
-          </th>
-          <th scope="col" class="number">
-            Net worth
-          </th>
-          <th scope="col">What is told</th>
-        </tr>
-      </thead>
-      <tbody>
-        {wallets.map(line => (
-          <WalletRow line={line} key={`${line.chain}/${line.wallet}`} />
-        ))}
-      </tbody>
-    </table>
   );
 }

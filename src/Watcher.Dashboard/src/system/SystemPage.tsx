@@ -1,13 +1,17 @@
 import { Chains } from "./Chains";
 import { Channels } from "./Channels";
 import { Rules } from "./Rules";
+import { SignOut } from "./SignOut";
 import { Silences } from "./Silences";
 
 /** Whether the watch is kept: nodes, calls, channels, what waits, what is kept quiet. */
 export function SystemPage() {
   return (
     <>
-      <h1>System</h1>
+      <header class="subject">
+        <h1>System</h1>
+        <SignOut />
+      </header>
       <Chains />
       <Channels />
       <Silences />

@@ -1,11 +1,13 @@
+import { useMemo } from "preact/hooks";
 import { useAlertsOf } from "../api/alerts";
 import type { Report, WalletReport } from "../api/documents";
 import { useDocument } from "../api/source";
 import { AlertList } from "../alerts/AlertList";
+import { chartsOf } from "../history/charts";
+import { HistorySection } from "../history/HistorySection";
 import { Loading } from "../parts/Loading";
 import { Section } from "../parts/Section";
 import { isUnknown, worse } from "../words/danger";
-import { HistorySection } from "./HistorySection";
 import { Positions } from "./Positions";
 import { Totals } from "./Totals";
 import { UnknownNotice } from "./UnknownNotice";
@@ -23,7 +25,8 @@ export function WalletPage({ chain, wallet }: { chain: string; wallet: string })
 }
 
 function Wallet({ report }: { report: WalletReport }) {
-  const alerts = useAlertsOf(report.chain, report.wallet);
+  const alerts = useAlertsOf(alert => alert.chain === report.chain && alert.wallet === report.wallet);
+  const charts = useMemo(() => chartsOf(report), [report.positions.map(position => position.id).join()]);
   const open = alerts.filter(alert => alert.state !== "resolved").sort(worse);
   const over = alerts.filter(alert => alert.state === "resolved").slice(0, mostOver);
   return (
@@ -42,7 +45,7 @@ function Wallet({ report }: { report: WalletReport }) {
           <Weights portfolio={report.portfolio} />
         </Section>
       )}
-      <HistorySection report={report} />
+      <HistorySection charts={charts} of={{ wallet: report.wallet, chain: report.chain }} />
       {over.length > 0 && (
         <Section title="Alerts that are over">
           <AlertList alerts={over} />

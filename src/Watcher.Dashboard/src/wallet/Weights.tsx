@@ -1,8 +1,8 @@
 import type { Portfolio, Weight } from "../api/documents";
 import { Fact } from "../parts/Fact";
 import { Figure } from "../parts/Figure";
-import { change, percent, ratio } from "../words/figures";
-import { assetName } from "../words/names";
+import { drift, percent, ratio } from "../words/figures";
+import { rowName } from "../words/names";
 
 /** Net weights, with the targets where there are any. */
 export function Weights({ portfolio }: { portfolio: Portfolio }) {
@@ -30,7 +30,7 @@ function Row({ weight: one, at }: { weight: Weight; at: (value: number) => numbe
   return (
     <li>
       <span class="name" title={one.address}>
-        {assetName(one)}
+        {rowName(one)}
       </span>
       <span class="track" aria-hidden="true">
         <span class="fill" style={{ left: `${from}%`, width: `${to - from}%` }} />
@@ -40,7 +40,7 @@ function Row({ weight: one, at }: { weight: Weight; at: (value: number) => numbe
         <Figure exact={one.weight} as={percent} />
         {one.target && (
           <small>
-            target <Figure exact={one.target} as={percent} />, <Figure exact={one.drift} as={change} />
+            target <Figure exact={one.target} as={percent} />, <Figure exact={one.drift} as={drift} />
           </small>
         )}
       </span>

@@ -13,7 +13,7 @@ export function isUnknown({ status }: { status: WalletLine["status"] }): boolean
 
 /** Fires, and is not an event that somebody has taken note of: events have no end. */
 export function isCurrent(alert: Alert): boolean {
-  return alert.state === "firing" && (alert.metric !== undefined || !alert.acknowledged);
+  return alert.state === "firing" && !(alert.event && alert.acknowledged);
 }
 
 /** What moves. */

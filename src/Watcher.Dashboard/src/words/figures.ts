@@ -41,6 +41,9 @@ export const change = format({
   roundingMode: "trunc",
 });
 
+/** With its sign, to the nearest: how far something is from what it should be. */
+export const drift = format({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
+
 /** Of a pool: also the smallest. */
 export const share = format({ style: "percent", maximumSignificantDigits: 4 });
 

@@ -13,6 +13,11 @@ export function assetName(asset: Asset): string {
   return asset.symbol || (asset.address ? short(asset.address) : "?");
 }
 
+/** Of a row of weights: an asset, or a group of them. */
+export function rowName(row: Asset): string {
+  return row.symbol?.startsWith("group:") ? row.symbol.replace(":", " ") : assetName(row);
+}
+
 /** The lender or exchange, its deployment, and which of its positions. */
 export function positionName(position: Position): string {
   if (position.kind === "wallet") return "balances";

@@ -28,7 +28,7 @@ static class HistoryRoutes
     [
         new("GET", "/history", "The recorded series, oldest sample first", HistoryJson.Schema, Read)
         {
-            Parameters = [Wallet, ReportSelection.Chain, Position, Metric, Since, Until, Every, Aggregate, Orphaned, Limit],
+            Parameters = [Wallet, ReportSelection.Chain, ReportSelection.Portfolio, Position, Metric, Since, Until, Every, Aggregate, Orphaned, Limit],
         },
     ];
 
@@ -64,6 +64,7 @@ static class HistoryRoutes
         {
             Wallet = request.Text(Wallet) is { } wallet ? HistoryNames.Wallet(wallet, request.Watch.Config) : null,
             Chain = ReportSelection.ChainOf(request),
+            Portfolio = ReportSelection.PortfolioOf(request)?.Label,
             Position = request.Text(Position),
             Metric = request.Text(Metric) is { } metric ? HistoryNames.Metric(metric) : null,
             Since = request.Moment(Since),

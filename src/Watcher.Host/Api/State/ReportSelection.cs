@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Host.Config;
 using Watcher.Reports;
 using Watcher.Settings;
 
@@ -9,6 +10,7 @@ static class ReportSelection
 {
     public static readonly ApiParameter Wallet = new("wallet", ParameterKind.Text, "Of this wallet only: an address or a configured label");
     public static readonly ApiParameter Chain = new("chain", ParameterKind.Text, "On this chain only");
+    public static readonly ApiParameter Portfolio = new("portfolio", ParameterKind.Text, "Of this portfolio only: its label");
 
     public static ImmutableArray<WalletReport> Of(ApiRequest request, ImmutableArray<WalletReport> all)
     {
@@ -24,6 +26,15 @@ static class ReportSelection
         var wallet = HistoryNames.Wallet(name, request.Watch.Config);
         return request.Watch.Config.Wallets.Any(configured => configured.Address == wallet) ? wallet
             : throw ApiProblem.Of(Wallet.Name, "is not watched here: 'watcher check' and 'watcher stress' read any address");
+    }
+
+    /// <exception cref="ApiProblem">It is not configured.</exception>
+    public static PortfolioConfig? PortfolioOf(ApiRequest request)
+    {
+        var all = request.Watch.Config.Portfolios;
+        return request.Text(Portfolio) is not { } label ? null
+            : all.FirstOrDefault(one => one.Label.Equals(label, StringComparison.OrdinalIgnoreCase))
+            ?? throw ApiProblem.Of(Portfolio.Name, $"there is no portfolio '{label}'{Suggestion.For(label, all.Select(one => one.Label))}");
     }
 
     /// <exception cref="ApiProblem">It is not configured.</exception>

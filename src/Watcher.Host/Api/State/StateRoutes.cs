@@ -24,7 +24,7 @@ static class StateRoutes
         },
         new("GET", "/wallets", "Each wallet in a few fields, with the loan that is liquidated first; the nearest danger first", WalletsJson.Schema, Wallets)
         {
-            Parameters = [ReportSelection.Wallet, ReportSelection.Chain, Find, MostWallets],
+            Parameters = [ReportSelection.Wallet, ReportSelection.Chain, ReportSelection.Portfolio, Find, MostWallets],
         },
         new("GET", "/positions", "Every position as it was read last, the nearest to danger first", PositionsJson.Schema, Positions)
         {
@@ -50,8 +50,9 @@ static class StateRoutes
     static JsonObject Wallets(ApiRequest request)
     {
         var latest = request.Watch.Ledger.Latest;
-        var sought = request.Text(Find);
-        var reports = ReportSelection.Of(request, latest.Reports).Where(report => sought is null || Has(report, sought));
+        var (portfolio, sought) = (ReportSelection.PortfolioOf(request), request.Text(Find));
+        var reports = ReportSelection.Of(request, latest.Reports)
+            .Where(report => (portfolio is null || portfolio.Wallets.Contains(report.Wallet)) && (sought is null || Has(report, sought)));
         var alerts = SaidAlert.Of(request.Watch.Ledger.Alerts, request.Watch.Store);
         return WalletsJson.Document(WalletStanding.NearestFirst(reports, alerts), request.Count(MostWallets), latest.Portfolios);
     }

@@ -45,6 +45,7 @@ public sealed class WalletStandingTests
         var @event = Fires("liquidated", Severity.Critical, state => state with { IsEvent = true });
         var taken = @event with { Said = Said.Nothing with { Acknowledged = Now } };
         Assert.Equal([Level.Danger, Level.Ok], new[] { @event, taken }.Select(said => LevelOf(Rich, said)));
+        Assert.Equal("liquidated", Assert.Single(Assert.Single(WalletStanding.NearestFirst([Rich], [@event, Fires("near", Severity.Info)])).Happened));
         Assert.Equal(Level.Danger, LevelOf(Rich, Fires("near", Severity.Critical) with { Said = taken.Said }));
         foreach (var phase in new[] { AlertPhase.Pending, AlertPhase.Resolved })
             Assert.Equal(Level.Ok, LevelOf(Rich, Fires("near", Severity.Critical, state => state with { Phase = phase })));
