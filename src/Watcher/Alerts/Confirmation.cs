@@ -7,7 +7,7 @@ public enum Verdict
 {
     /// <summary>It tells the same of the same block.</summary>
     Confirmed,
-    /// <summary>No second endpoint answered in time.</summary>
+    /// <summary>No second endpoint answered in time, or neither of the two could read it.</summary>
     Unconfirmed,
     /// <summary>It tells something else; the worse of the two counts.</summary>
     Disputed,

@@ -81,9 +81,10 @@ public static class SecondOpinion
     static Confirmation Judge(Observation? one, Observation? other, Opinion first, Opinion second)
     {
         ImmutableArray<string> endpoints = [.. first.Endpoints, .. second.Endpoints];
-        return one is not null && other is not null && IsSame(one, other)
-            ? new(Verdict.Confirmed, endpoints, null)
-            : new(Verdict.Disputed, endpoints, $"{Says(first, one)}, {Says(second, other)}");
+        if (one is null || other is null || !IsSame(one, other)) return new(Verdict.Disputed, endpoints, $"{Says(first, one)}, {Says(second, other)}");
+        return Meanings.Of(one, AlertPhase.Firing) == Meaning.Unknown
+            ? new(Verdict.Unconfirmed, endpoints, "neither endpoint could read it")
+            : new(Verdict.Confirmed, endpoints, null);
     }
 
     static bool IsSame(Observation one, Observation other) =>

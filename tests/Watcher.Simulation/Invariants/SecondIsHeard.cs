@@ -11,6 +11,7 @@ sealed class SecondIsHeard(Books books)
 {
     HashSet<AlertKey> before = [];
     HashSet<string?> disputedBefore = [];
+    readonly Dictionary<string, Hash32> last = [];
 
     /// <summary>A cycle is about to move alerts.</summary>
     public void Begin()
@@ -21,12 +22,14 @@ sealed class SecondIsHeard(Books books)
 
     public void Check(Served served)
     {
-        if (served.Block is null) return;
+        if (served.Block is not { } block) return;
         foreach (var wallet in served.Wallets) Check(served, wallet, new(PlannedRule.Critical, Settings.LoanId(served.Chain.Name, wallet)));
         var chain = served.Chain.Name;
         var told = books.PhaseOf(new(BuiltInRules.EndpointsDisagree.Name, chain)) == AlertPhase.Firing;
         if (Disputed.Contains(chain) && !told) throw new Violation("a disagreement is told", $"on {chain} an alert fires in dispute, and that is not told");
-        if (told && !Disputed.Contains(chain) && !MayEndInDispute(served)) throw new Violation("a disagreement is told", $"on {chain} all agree, and it is told that they do not");
+        var again = last.TryGetValue(chain, out var known) && known == block.Ref.Hash;
+        last[chain] = block.Ref.Hash;
+        if (told && !again && !Disputed.Contains(chain) && !MayEndInDispute(served)) throw new Violation("a disagreement is told", $"on {chain} all agree, and it is told that they do not");
     }
 
     IEnumerable<string?> Disputed =>

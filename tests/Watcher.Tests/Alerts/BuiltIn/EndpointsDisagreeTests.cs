@@ -49,6 +49,15 @@ public sealed class EndpointsDisagreeTests
     }
 
     [Fact]
+    public void Two_endpoints_neither_of_which_can_read_it_settle_nothing()
+    {
+        Cycle("1.2", "1.3");
+        Cycle("unknown", "unknown");
+        Assert.Equal(AlertPhase.Firing, alert!.Phase);
+        Assert.True(scene.State.Confirmation!.IsDisputed);
+    }
+
+    [Fact]
     public void It_resolves_when_the_position_in_dispute_is_closed()
     {
         Cycle("1.2", "1.3");
