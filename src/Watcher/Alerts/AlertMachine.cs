@@ -31,6 +31,7 @@ public static class AlertMachine
     {
         if (state.Outage is not null) return StepResult.Unchanged(state);
         var step = new AlertStep(state, said, now);
+        step.KeepTime();
         step.Follow(rule);
         step.Due(rule);
         return step.Result();

@@ -43,6 +43,15 @@ public sealed class UnknownTests
     }
 
     [Fact]
+    public void A_clock_set_back_by_hours_puts_the_page_off_by_UnknownAfter_at_most()
+    {
+        scene.Reads("1.4").Reads("unknown").Ticks(-TimeSpan.FromHours(3)).Stands("Inactive:");
+        scene.Ticks(AlmostTold).Stands("Inactive:");
+        scene.Ticks(OneSecond).Stands("Inactive: unknown");
+        Assert.Contains($"since {scene.Now - AlmostTold - OneSecond:yyyy-MM-dd HH:mm:ss} UTC", scene.Told[0].Write().Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_pages_though_the_chain_stands_still_or_no_block_can_be_had()
     {
         scene.ReadsNothing().Ticks(AlmostTold + OneSecond).Stands("Inactive: unknown");

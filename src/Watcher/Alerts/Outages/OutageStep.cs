@@ -43,7 +43,7 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
             Recover(OutageText.Again(state, states));
             return;
         }
-        state = state with { Outage = Now(causes) };
+        state = state with { Outage = Now(causes), UnknownSince = state.UnknownSince > now ? now : state.UnknownSince };
         var own = causes.Where(unexplained.Remove).ToHashSet();
         var affected = blind.Where(alert => alert.Causes.Any(own.Contains)).ToList();
         if (affected.Count == 0) return;
