@@ -14,12 +14,15 @@ public sealed class NewFile
     /// <exception cref="StoreException">Something that must stay has that name, or nothing can be there.</exception>
     internal NewFile(DatabaseFile database, string what, string name, bool replace)
     {
+        if (name.Length == 0) throw new StoreException(StoreTrouble.InTheWay, $"{what} has no name; name a file");
         (this.what, path, this.replace) = (what, System.IO.Path.GetFullPath(name), replace);
         unfinished = $"{path}.unfinished-{System.IO.Path.GetRandomFileName()}";
         RefuseOurOwn(database);
         if (!replace && File.Exists(path)) throw InTheWay("it exists; choose another name, or replace it with --force");
         if (File.Exists(path + "-wal")) throw InTheWay("it is a database in use; choose another name");
         if (Directory.Exists(path)) throw InTheWay("it is a directory; name a file in it");
+        // A device, too, would give way.
+        if (System.IO.Path.GetDirectoryName(path) == "/dev") throw InTheWay("devices have their names there; choose another directory");
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(path))) throw InTheWay("there is no such directory; make it first");
     }
 

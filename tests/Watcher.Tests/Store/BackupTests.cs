@@ -66,6 +66,8 @@ public sealed class BackupTests : IDisposable
         await Refused("it is a database in use", () => run.BackUp(Copy, replace: true));
         await Refused("it is a directory", () => run.BackUp(Path.GetDirectoryName(Copy)!, replace: true));
         await Refused("there is no such directory", () => run.BackUp(Path.Combine(Path.GetDirectoryName(Copy)!, "nowhere", "copy.db"), replace: false));
+        await Refused("the backup has no name; name a file", () => run.BackUp("", replace: true));
+        await Refused("devices have their names there", () => run.BackUp("/dev/watcher-backup", replace: true));
         Assert.Equal(2, run.Headers.Above(Some.Chain, 0).Length);
     }
 
