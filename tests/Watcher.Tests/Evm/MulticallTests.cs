@@ -34,6 +34,21 @@ public sealed class MulticallTests
     }
 
     [Fact]
+    public async Task Eight_requests_are_under_way_at_the_same_time_and_no_more()
+    {
+        var node = new CrowdedNode(new(chain) { MostCalls = 10 });
+        var client = new ChainClient(new("fake", FakeChain.Id), [node], rig.Time, new());
+        var block = await client.Pin(BlockSelector.Latest, default);
+        await client.Run(block, Asks(block, first: 0), default); // too many for this node: chunks become small
+        node.WaitsFor = 8;
+        Assert.All(await client.Run(block, Asks(block, first: 1000), default), outcome => Assert.True(outcome.Ok));
+        Assert.Equal(8, node.Most);
+
+        IEnumerable<Func<Read<BigInteger>>> Asks(PinnedBlock at, int first) =>
+            Enumerable.Range(first, 200).Select(i => (Func<Read<BigInteger>>)(() => at.Call(adder, new Ask(i))));
+    }
+
+    [Fact]
     public async Task A_call_to_an_address_without_code_is_no_code_and_no_zero()
     {
         var outcome = await rig.Read(block => block.Call(FakeChain.Account(99), new Ask(1)));
