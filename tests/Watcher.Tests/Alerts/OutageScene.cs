@@ -50,6 +50,20 @@ sealed class OutageScene
     public OutageScene Cycle(string after, params Cause[] unreadable) =>
         Cycle(Settings.Durations.TryParse(after, out var time) ? time : default, unreadable);
 
+    /// <summary>A cycle after so long in which the first rule, on a portfolio of several chains, cannot be judged for these causes; for none, it is calm.</summary>
+    public OutageScene Portfolio(string after, params Cause[] unreadable)
+    {
+        Now += Settings.Durations.TryParse(after, out var time) ? time : default;
+        var (when, clear) = unreadable.Length > 0 ? (Truth.Unknown, Truth.Unknown) : (Truth.False, Truth.True);
+        var seen = new Observation(Rules[0], new("dao") { Label = "dao" }, when, clear)
+        {
+            Block = AlertScene.BlockAt((ulong)(Now - Start).TotalSeconds, 'a', Now),
+            Unread = [.. unreadable.Select(cause => new Unread(cause, new(FailureReason.Timeout, "no answer in 5 s")))],
+        };
+        Keep(AlertMachine.Step(states.GetValueOrDefault(seen.Key) ?? AlertState.New(seen), seen, Said.Nothing, Now));
+        return Tick(TimeSpan.Zero);
+    }
+
     public OutageScene Tick(TimeSpan after)
     {
         Now += after;

@@ -72,6 +72,24 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public void What_an_outage_that_was_told_has_blinded_makes_no_page_of_a_later_one()
+    {
+        scene.Portfolio("0s", Chain("base")).Portfolio("15m", Chain("base")).Portfolio("1m", Chain("base"), Chain());
+        Assert.Equal("unknown to ops phone", scene.Story);
+        Assert.Equal(OutageScene.Start + TimeSpan.FromMinutes(16), scene.Outages.Single(o => o.Outage == Chain()).UnknownSince);
+    }
+
+    [Fact]
+    public void It_makes_one_of_it_once_the_earlier_one_is_over_and_it_is_blind_still()
+    {
+        scene.Portfolio("0s", Chain("base")).Portfolio("15m", Chain("base")).Portfolio("1m", Chain("base"), Chain()).Portfolio("1m", Chain());
+        Assert.Equal("unknown to ops phone, recovered to ops phone, unknown to ops phone", scene.Story);
+        Assert.StartsWith("dao: UNKNOWN for 1m", scene.Told[^1].Write().Summary, StringComparison.Ordinal);
+        scene.Portfolio("12s");
+        Assert.EndsWith("unknown to ops phone, recovered to ops phone", scene.Story, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_carries_on_as_it_grows_to_the_whole_chain_and_shrinks_again()
     {
         scene.Cycle("0s", Deployment("main")).Cycle("15m", Deployment("main"));

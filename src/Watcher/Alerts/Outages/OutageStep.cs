@@ -17,7 +17,7 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
     /// <summary>Something is unknown that no other outage explains.</summary>
     public void Begin(Cause cause, IReadOnlyCollection<AlertState> states, IReadOnlyCollection<BlindAlert> blind, HashSet<Cause> unexplained, ImmutableArray<string> channels)
     {
-        var since = blind.Where(alert => alert.Causes.Contains(cause)).Min(alert => alert.Since);
+        var since = blind.Where(alert => alert.Causes.Contains(cause) && !IsTold(alert, states)).Select(alert => alert.Since).DefaultIfEmpty(now).Min();
         state = new(state.Key, state.Subject)
         {
             Id = AlertId.Of(state.Key, state.Life + 1, null, since),
@@ -48,7 +48,7 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
         var affected = blind.Where(alert => alert.Causes.Any(own.Contains)).ToList();
         if (affected.Count == 0) return;
         Describe(affected);
-        if (ToTell(affected, channels) is { IsEmpty: false } to) Tell(to, [.. affected.Where(alert => to.Any(alert.IsFor))]);
+        if (ToTell([.. affected.Where(alert => !IsTold(alert, states))], channels) is { IsEmpty: false } to) Tell(to, [.. affected.Where(alert => to.Any(alert.IsFor))]);
     }
 
     public void End(string why)
@@ -69,6 +69,15 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
             Explanation = OutageText.Short(state.Outage!, affected),
         };
     }
+
+    /// <summary>
+    /// An earlier outage that was told of blinds it too: people know, and how long it has been blind says nothing of this one. When that one is
+    /// over and this one is not, it counts.
+    /// </summary>
+    bool IsTold(BlindAlert alert, IEnumerable<AlertState> states) => states.Any(other =>
+        other is { Outage: { } cause, Phase: AlertPhase.Firing, UnknownSince: not null } && IsBefore(other) && alert.Causes.Any(cause.Touches));
+
+    bool IsBefore(AlertState other) => other.Key != state.Key && (state.UnknownSince is not { } since || other.UnknownSince < since);
 
     /// <summary>
     /// The channels of what has been blind beyond its budget. Each is told once, and again only where the outage has blinded more since: at
