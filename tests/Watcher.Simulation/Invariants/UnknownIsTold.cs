@@ -9,7 +9,7 @@ namespace Watcher.Simulation;
 sealed class UnknownIsTold(Books books, People people)
 {
     readonly Dictionary<AlertKey, DateTimeOffset> blind = [];
-    readonly Dictionary<AlertKey, string?> lastGood = [];
+    readonly HashSet<(AlertKey, string?)> good = [];
     /// <summary>What the file says was read last: more than was seen here, where the process died with the commit.</summary>
     Dictionary<AlertKey, string> stored = [];
     readonly HashSet<(string Outage, string Channel)> pages = [];
@@ -39,8 +39,8 @@ sealed class UnknownIsTold(Books books, People people)
     public void Saw(AlertKey key, Sight sight, string? from, DateTimeOffset now)
     {
         var counts = books.Of(key)?.UnknownSince is { } since ? since : (DateTimeOffset?)null;
-        if (sight.Known) (lastGood[key], _) = (from, blind.Remove(key));
-        else if (from is null || (lastGood.GetValueOrDefault(key) != from && stored.GetValueOrDefault(key) != from)) blind.TryAdd(key, now);
+        if (sight.Known) _ = (good.Add((key, from)), blind.Remove(key));
+        else if (from is null || !MayHaveBeenGood(key, from)) blind.TryAdd(key, now);
         else if (counts is { } earlier) blind.TryAdd(key, earlier);
         else blind.Remove(key);
         if (counts is not null != blind.ContainsKey(key))
@@ -65,6 +65,12 @@ sealed class UnknownIsTold(Books books, People people)
         foreach (var page in pages.Where(p => channels.Contains(p.Channel)))
             throw new Violation("UNKNOWN is told", $"{page.Channel} never heard of the end of {page.Outage}; unknown still: {string.Join(", ", books.States.Where(s => s.UnknownSince is not null).Select(s => $"{s.Key.Rule} on {s.Key.Subject}"))}");
     }
+
+    /// <summary>
+    /// What the file remembers of a portfolio's last reading is the mark of several blocks: only the watcher can tell which, until one is seen.
+    /// </summary>
+    bool MayHaveBeenGood(AlertKey key, string from) => good.Contains((key, from))
+        || (stored.TryGetValue(key, out var last) && (last == from || (key.Subject == Plan.PortfolioLabel && !good.Any(one => one.Item1 == key))));
 
     static bool Explains(Notification outage, AlertKey key) =>
         outage.Chain is not { } chain || key.Subject == Plan.PortfolioLabel || key.Subject.StartsWith(chain + "/", StringComparison.Ordinal);
