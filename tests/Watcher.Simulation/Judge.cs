@@ -100,6 +100,13 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
 
     public void Arrived(Receiver receiver, OutgoingMessage message) => Receivers.Take(receiver, message);
 
+    /// <summary>Something could not be stored. A cycle may have been all the same, and only what came after it not.</summary>
+    public void NotStored(WatcherProcess process)
+    {
+        sights.Forget();
+        Reread(process);
+    }
+
     /// <summary>Looks into the file for what was stored and not said.</summary>
     public void Reread(WatcherProcess process)
     {
@@ -127,6 +134,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
             Insistence.Saw(alert, sight);
             Unknown.Saw(alert, sight, from, now);
         }
+        if (!sights.IsWhole(served.Plan)) Unknown.Believe(Plan.PortfolioLabel);
         Events.Saw(served);
         foreach (var (rule, alert) in Readings.Check(served, sights))
             if (!people.HaveSilenced(alert, now)) lives.Began(rule, alert, served.Plan, told);

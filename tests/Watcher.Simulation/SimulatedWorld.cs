@@ -164,7 +164,7 @@ sealed class SimulatedWorld : IDisposable
         catch (StoreException trouble)
         {
             Say($"{node.Chain.Name}: not stored, {trouble.Trouble}");
-            if (!Disk.Crashed) Judge.Reread(process);
+            if (!Disk.Crashed) Judge.NotStored(process);
         }
     }
 

@@ -87,6 +87,9 @@ sealed class Sights
         }
     }
 
+    /// <summary>Whether every wallet was tried on every chain: before, only the watcher can tell what a portfolio comes to.</summary>
+    public bool IsWhole(Plan plan) => Whole(plan) is not null;
+
     /// <summary>Null before every wallet was tried on every chain.</summary>
     (Sight Sight, string? From)? Whole(Plan plan)
     {

@@ -47,6 +47,16 @@ sealed class UnknownIsTold(Books books, People people)
             throw new Violation("a good reading ends UNKNOWN", $"{key.Rule} on {key.Subject} is {(sight.Known ? "known, and counts as unknown" : "unknown, and counts as known")}");
     }
 
+    /// <summary>Of what this model cannot tell, the watcher's word is taken.</summary>
+    public void Believe(string subject)
+    {
+        foreach (var state in books.States.Where(s => s.Key.Subject == subject))
+        {
+            blind.Remove(state.Key);
+            if (state.UnknownSince is { } since) blind[state.Key] = since;
+        }
+    }
+
     /// <summary>Time has passed for all alerts.</summary>
     public void Check(Plan plan, DateTimeOffset now)
     {
