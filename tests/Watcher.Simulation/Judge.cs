@@ -12,7 +12,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     readonly EndsAreTrue ends = new(chains);
     readonly LivesAreTold lives = new();
     readonly List<Message> told = [];
-    int changes;
+    readonly List<AlertState> moved = [];
 
     ReadingsDecide Readings => field ??= new(books);
 
@@ -56,14 +56,14 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     public void Begin()
     {
         told.Clear();
-        changes = 0;
+        moved.Clear();
         Readings.Begin();
         Second.Begin();
     }
 
     public void Stored(WatcherProcess process, AlertChanges stored)
     {
-        changes += stored.States.Count(s => s.Subject.Channel is null);
+        moved.AddRange(stored.States.Where(s => s.Subject.Channel is null));
         Follow(process.Plan, stored.Transitions, books.Add(stored));
     }
 
@@ -95,7 +95,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     /// <summary>The same snapshot was taken in twice at the same moment.</summary>
     public void Replayed()
     {
-        if (changes > 0) throw new Violation("a replay changes nothing", $"{changes} alerts moved: {string.Join(", ", told)}");
+        if (moved.Count > 0) throw new Violation("a replay changes nothing", $"{string.Join(", ", moved.Select(s => s.Key))} moved, and told {string.Join(", ", told)}");
     }
 
     public void Arrived(Receiver receiver, OutgoingMessage message) => Receivers.Take(receiver, message);

@@ -6,16 +6,26 @@ sealed class FakeTime(DateTimeOffset start) : TimeProvider
     readonly Lock gate = new();
     readonly List<FakeTimer> timers = [];
     DateTimeOffset now = start;
+    TimeSpan set;
 
     public FakeTime() : this(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)) { }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return now;
+        lock (gate) return now + set;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate) return now.UtcTicks;
+    }
+
+    /// <summary>Somebody sets the wall clock; no time passes.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (gate) set += by;
+    }
 
     /// <summary>Timers waiting: what a test waits for before it moves the clock.</summary>
     public int Waiting
@@ -25,7 +35,8 @@ sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        DateTimeOffset end;
+        lock (gate) end = now + by;
         while (NextDue(end) is { } timer) timer.Fire();
         lock (gate) now = end;
     }

@@ -23,9 +23,9 @@ sealed class EndpointPool
 
     public EndpointPool(ChainClientOptions options, IReadOnlyList<ITransport> transports, TimeProvider time)
     {
-        (this.options, this.time) = (options, time);
-        All = [.. transports.Select(transport => new Endpoint(transport, options, time))];
-        retry = new ResiliencePipelineBuilder<Asking> { TimeProvider = time }
+        (this.options, this.time) = (options, new SteadyTime(time));
+        All = [.. transports.Select(transport => new Endpoint(transport, options, this.time))];
+        retry = new ResiliencePipelineBuilder<Asking> { TimeProvider = this.time }
             .AddRetry(new RetryStrategyOptions<Asking>
             {
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result?.GoesOn == true),

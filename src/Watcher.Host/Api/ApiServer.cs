@@ -46,7 +46,7 @@ static class ApiServer
         MapBrowsers(app, watch, gate, time);
         app.MapGet("/metrics", Refusal.Told(new MetricsEndpoint(app.Services.GetRequiredService<SeriesTable>(), gate).Run));
         app.MapGet("/healthz", (HttpContext context) => Reply.Write(context, StatusCodes.Status200OK, new() { ["status"] = "ok" }));
-        app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch, time.GetUtcNow()));
+        app.MapGet("/readyz", (HttpContext context) => Ready(context, gate, watch));
         new DashboardRoutes(page).Map(app, context => Linked(context, watch, time.GetUtcNow()));
         app.MapFallback((HttpContext context) => Reply.Write(context,
             new ApiProblem(StatusCodes.Status404NotFound, $"there is nothing here: {ApiRoutes.Root}/openapi.json lists what there is")));
@@ -67,9 +67,9 @@ static class ApiServer
         app.MapMethods(ApiRoutes.Root + route.Path, [route.Method], Refusal.Told(answer));
 
     /// <summary>Who only looks whether it is well needs no token, and learns no more.</summary>
-    static Task Ready(HttpContext context, Gate gate, Watch watch, DateTimeOffset now)
+    static Task Ready(HttpContext context, Gate gate, Watch watch)
     {
-        var (ready, json) = Readiness.Of(watch, now);
+        var (ready, json) = Readiness.Of(watch);
         return Reply.Write(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             gate.IsTold(context.Request) ? json : new() { ["ready"] = ready });
     }

@@ -9,9 +9,9 @@ namespace Watcher.Host.Api;
 /// <summary>Whether the watch is really kept: every chain read completely and lately, the database writable, every channel taking its messages.</summary>
 static class Readiness
 {
-    public static (bool Ready, JsonObject Json) Of(Watch watch, DateTimeOffset now)
+    public static (bool Ready, JsonObject Json) Of(Watch watch)
     {
-        var chains = Chains(watch, now);
+        var chains = Chains(watch);
         var (writable, store) = Store(watch.Store);
         var channels = writable ? Channels(watch) : Channels(watch, []);
         var ready = chains.TrueForAll(c => c.Ready) && writable && channels.TrueForAll(c => c.Ready);
@@ -24,8 +24,8 @@ static class Readiness
         });
     }
 
-    public static List<(bool Ready, JsonObject Json)> Chains(Watch watch, DateTimeOffset now) =>
-        [.. watch.Cycles.Select(cycle => Chain(cycle, watch.Config.Schedule.Every, now))];
+    public static List<(bool Ready, JsonObject Json)> Chains(Watch watch) =>
+        [.. watch.Cycles.Select(cycle => Chain(cycle, watch.Config.Schedule.Every))];
 
     /// <exception cref="StoreException">The database does not tell.</exception>
     public static List<(bool Ready, JsonObject Json)> Channels(Watch watch) => Channels(watch, watch.Store.Outbox.Health().ToDictionary(h => h.Channel));
@@ -33,9 +33,9 @@ static class Readiness
     static List<(bool Ready, JsonObject Json)> Channels(Watch watch, Dictionary<string, ChannelHealth> health) =>
         [.. watch.Config.Channels.Select(c => Channel(c.Name, health.GetValueOrDefault(c.Name), Soundness.OfDelivery(watch.Courier, c.Name)))];
 
-    static (bool Ready, JsonObject Json) Chain(ChainCycle cycle, TimeSpan every, DateTimeOffset now)
+    static (bool Ready, JsonObject Json) Chain(ChainCycle cycle, TimeSpan every)
     {
-        var why = Soundness.Of(cycle, every, now);
+        var why = Soundness.Of(cycle, every);
         var json = new JsonObject { ["chain"] = cycle.Chain.Name, ["ready"] = why is null };
         if (cycle.LastGood is { Block: { } block } good)
         {

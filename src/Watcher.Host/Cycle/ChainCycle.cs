@@ -19,6 +19,7 @@ sealed class ChainCycle(
 
     readonly SecondReading second = new(reader, time);
     bool wanted;
+    long ended, endedWell;
 
     public ChainConfig Chain => chain;
 
@@ -32,6 +33,12 @@ sealed class ChainCycle(
 
     /// <summary>The last one that read everything; null before the first.</summary>
     public CycleOutcome? LastGood { get; private set; }
+
+    /// <summary>How long ago the last cycle ended, whatever the wall clock says.</summary>
+    public TimeSpan Idle => time.GetElapsedTime(ended);
+
+    /// <summary>How long ago the last one that read everything did; null before the first.</summary>
+    public TimeSpan? Blind => LastGood is null ? null : time.GetElapsedTime(endedWell);
 
     /// <summary>What its calls are spent on.</summary>
     public Spending Spending => spending;
@@ -52,7 +59,8 @@ sealed class ChainCycle(
         // A stack of its own: the reading's would keep all that was asked and answered alive until the cycle is stored.
         await Task.Yield();
         Last = await Take(snapshot, due, cancellation) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
-        if (Last.Complete) LastGood = Last;
+        ended = time.GetTimestamp();
+        if (Last.Complete) (LastGood, endedWell) = (Last, ended);
         log.Write(Last);
         span.End(Last);
         var latest = ledger.Latest.Reports.Where(r => r.Chain == chain.Name);
@@ -83,6 +91,7 @@ sealed class ChainCycle(
     CycleOutcome Rest(long started)
     {
         ledger.Tick();
+        ended = time.GetTimestamp();
         return Last = Last! with { Counters = null, At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
     }
 

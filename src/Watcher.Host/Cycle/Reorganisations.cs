@@ -25,7 +25,7 @@ sealed class Reorganisations(WatcherStore store)
         {
             if ((height.Key == head.Number ? head.Hash : await hashAt(height.Key, cancellation)) is not { } now)
             {
-                found = found with { Unanswered = Math.Max(open ?? 0, height.Key) };
+                found = found with { Unanswered = Math.Min(open ?? height.Key, height.Key) };
                 break;
             }
             found = found with

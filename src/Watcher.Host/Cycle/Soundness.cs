@@ -14,12 +14,12 @@ static class Soundness
 
     /// <summary>Everything of the chain was read, and lately.</summary>
     /// <param name="every">How often chains are read that do not say so themselves.</param>
-    public static string? Of(ChainCycle cycle, TimeSpan every, DateTimeOffset now)
+    public static string? Of(ChainCycle cycle, TimeSpan every)
     {
         if (cycle.Last is not { } last) return "not read yet";
         if (last.Failure is { } failure) return $"{failure.ReasonText}: {failure.Why}";
         if (!last.Complete) return "not everything could be read: see /api/v1/report";
-        return now - last.At < cycle.Chain.Looks(every) * Missed + ChainCycle.Limit ? null : "no cycle lately";
+        return cycle.Idle < cycle.Chain.Looks(every) * Missed + ChainCycle.Limit ? null : "no cycle lately";
     }
 
     /// <summary>The database takes writes.</summary>
@@ -41,8 +41,8 @@ static class Soundness
         courier.Idle(channel) is var idle && idle > Stuck ? $"no delivery for {Durations.Text(idle)}: it is stuck" : null;
 
     /// <summary>All of that, and somebody could be reached.</summary>
-    public static bool Of(Watch watch, DateTimeOffset now) =>
-        watch.Cycles.All(cycle => Of(cycle, watch.Config.Schedule.Every, now) is null) && Of(watch.Store) is null
+    public static bool Of(Watch watch) =>
+        watch.Cycles.All(cycle => Of(cycle, watch.Config.Schedule.Every) is null) && Of(watch.Store) is null
         && watch.Config.Channels.All(channel => OfDelivery(watch.Courier, channel.Name) is null) && SomebodyIsReached(watch);
 
     static bool SomebodyIsReached(Watch watch)

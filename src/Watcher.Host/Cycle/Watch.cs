@@ -39,6 +39,9 @@ sealed class Watch : IDisposable
     public Measurements Measurements { get; }
     public IEnumerable<ChainCycle> Cycles => cycles.Values.OrderBy(c => c.Chain.Name, StringComparer.Ordinal);
 
+    /// <summary>By the wall clock.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>A cycle of a chain came to its end.</summary>
     public event Action<CycleOutcome>? Ran;
 
@@ -54,7 +57,7 @@ sealed class Watch : IDisposable
     {
         var outcome = await Stored(chain, cancellation);
         Ran?.Invoke(outcome);
-        if (deadMan is not null && outcome.Complete && Soundness.Of(this, time.GetUtcNow())) await deadMan.Send(cancellation);
+        if (deadMan is not null && outcome.Complete && Soundness.Of(this)) await deadMan.Send(cancellation);
         return outcome;
     }
 

@@ -19,7 +19,7 @@ public sealed class Courier(
 
     /// <summary>What is on its way when the watcher stops may take so long to arrive; cut off, it would be sent again at the next start.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-    readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> pauses = [];
+    readonly ConcurrentDictionary<string, (int Failures, long Since)> pauses = [];
     readonly ConcurrentDictionary<string, long> rounds = [];
     readonly long started = time.GetTimestamp();
     readonly Lock refusing = new();
@@ -32,7 +32,7 @@ public sealed class Courier(
     public async Task Deliver(string channel, CancellationToken cancellation, ActivityContext cause = default)
     {
         var pause = pauses.GetValueOrDefault(channel);
-        if (time.GetUtcNow() < pause.Until) return;
+        if (pause.Failures > 0 && time.GetElapsedTime(pause.Since) < BackOff.Delay(pause.Failures)) return;
         try
         {
             RefuseUnknown();
@@ -42,7 +42,7 @@ public sealed class Courier(
         }
         catch (StoreException error)
         {
-            pauses[channel] = (pause.Failures + 1, time.GetUtcNow() + BackOff.Delay(pause.Failures + 1));
+            pauses[channel] = (pause.Failures + 1, time.GetTimestamp());
             log.LogError("delivery channel={Channel} waits: {Why}", channel, error.Message);
         }
     }

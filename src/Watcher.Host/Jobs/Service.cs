@@ -45,10 +45,8 @@ static class Service
         watch.Ledger.Recall();
         var builder = WebApplication.CreateEmptyBuilder(new());
         Logging(builder.Logging);
-        builder.Services.AddSingleton(watch);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        builder.Services.AddQuartz(quartz => Timetable.Fill(quartz, watch));
-        builder.Services.AddSingleton(TimeProvider.System);
+        Timetable.AddTo(builder.Services, watch, TimeProvider.System);
         builder.Services.AddHostedService<HeadWatch>();
         builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         await using var app = ApiServer.Build(builder, watch);

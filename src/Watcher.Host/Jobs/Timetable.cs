@@ -8,7 +8,16 @@ static class Timetable
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    public static void Fill(IQuartzBuilder quartz, Watch watch)
+    /// <param name="time">Tells how much time passes: what it is set to moves no job.</param>
+    public static void AddTo(IServiceCollection services, Watch watch, TimeProvider time)
+    {
+        services.AddSingleton(watch);
+        // The scheduler takes its clock from here.
+        services.AddSingleton<TimeProvider>(new SteadyTime(time));
+        services.AddQuartz(quartz => Fill(quartz, watch));
+    }
+
+    static void Fill(IQuartzBuilder quartz, Watch watch)
     {
         foreach (var cycle in watch.Cycles) Add<ChainJob>(quartz, new(cycle.Chain.Name, ChainJob.Group), cycle.Chain.Every ?? watch.Config.Schedule.Every);
         foreach (var channel in watch.Config.Channels) Add<DeliveryJob>(quartz, new(channel.Name, DeliveryJob.Group), Beat);

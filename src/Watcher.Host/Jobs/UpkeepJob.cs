@@ -19,7 +19,7 @@ sealed class UpkeepJob(Watch watch, TimeProvider time, ILogger<UpkeepJob> log) :
         try
         {
             var (removed, started) = (0L, time.GetTimestamp());
-            foreach (var rows in watch.Store.Upkeep.Steps(time.GetUtcNow()))
+            foreach (var rows in watch.Store.Upkeep.Steps(watch.Now))
             {
                 removed += rows;
                 await Task.Delay(Pause, time, cancellation);

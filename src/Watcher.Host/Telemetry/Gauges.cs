@@ -43,7 +43,7 @@ sealed class Gauges(Watch watch, TimeProvider time)
     {
         Add(meter, "watcher.block", null, "The block of the last complete reading", () => Chains(cycle => cycle.LastGood?.Block?.Number));
         Add(meter, "watcher.last.good.age", "s", "Time since everything of a chain could be read",
-            () => Chains(cycle => cycle.LastGood is { } good ? (time.GetUtcNow() - good.At).TotalSeconds : null));
+            () => Chains(cycle => cycle.Blind?.TotalSeconds));
         Add(meter, "watcher.endpoint.healthy", null, "1 where an endpoint answered properly the last time",
             () => Endpoints(endpoint => endpoint.Healthy ? 1 : 0));
         Add(meter, "watcher.endpoint.latency", "s", "How long an endpoint's answers take, smoothed",

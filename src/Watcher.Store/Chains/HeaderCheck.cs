@@ -14,6 +14,6 @@ public sealed record HeaderCheck
     /// <summary>The height from which on blocks were replaced or may have been, those of which nothing is recorded too; null where all stands.</summary>
     public ulong? Replaced { get; init; }
 
-    /// <summary>The highest block that the node could not tell of: until one at or below it is found to stand, those above prove nothing. Null: none.</summary>
+    /// <summary>The lowest block that the node could not tell of: until one at or below it is found to stand, those above prove nothing. Null: none.</summary>
     public ulong? Unanswered { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed class Headers
             """, new { chain.Name, genesis = chain.Genesis.ToBytes(), number = (long)number })
             .Select(row => new RecordedHeader(Instants.Block(row.Number, row.Hash, row.Time)!, row.Canonical == 1))]);
 
-    /// <summary>The highest recorded block that no node could tell of at the last check; null where all were told of.</summary>
+    /// <summary>The lowest recorded block that no node could tell of since one at or below it stood; null where all were told of.</summary>
     public ulong? Unanswered(ChainIdentity chain) => database.Read(connection => (ulong?)connection.ExecuteScalar<long?>(
         "SELECT unanswered FROM chains WHERE name = @Name AND genesis = @genesis", new { chain.Name, genesis = chain.Genesis.ToBytes() }));
 

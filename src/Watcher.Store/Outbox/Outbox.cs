@@ -26,14 +26,16 @@ public sealed class Outbox
     public ImmutableArray<string> Waiting() => database.Read<ImmutableArray<string>>(connection =>
         [.. connection.Query<string>("SELECT DISTINCT channel FROM outbox WHERE state = 'pending'")]);
 
-    /// <summary>What a channel may send now, oldest first: at most one message of each alert.</summary>
+    /// <summary>What a channel may send now, oldest first: at most one message of each alert. Where the clock was set back behind its last try, a message waits no longer.</summary>
     public ImmutableArray<DueMessage> Due(string channel, DateTimeOffset now, int limit) => database.Read<ImmutableArray<DueMessage>>(connection =>
         [.. connection.Query<DueRow>(
             """
             SELECT id AS Id, notification_id AS NotificationId, idempotency_key AS IdempotencyKey, body AS Body, attempts AS Attempts,
               (SELECT json_group_array(a.rule) FROM outbox_notifications n JOIN alerts a ON a.id = n.alert_id WHERE n.outbox_id = o.id) AS Rules
             FROM outbox o
-            WHERE channel = @channel AND state = 'pending' AND next_attempt_at <= @now AND NOT EXISTS (
+            WHERE channel = @channel AND state = 'pending'
+              AND (next_attempt_at <= @now OR ifnull((SELECT max(d.at) FROM deliveries d WHERE d.outbox_id = o.id), created_at) > @now)
+              AND NOT EXISTS (
               SELECT 1 FROM outbox_notifications n
               JOIN outbox_notifications f ON f.alert_id = n.alert_id AND f.outbox_id < n.outbox_id
               JOIN outbox e ON e.id = f.outbox_id AND e.state = 'pending' AND e.channel = o.channel

@@ -22,7 +22,7 @@ sealed class ReceiversGotIt(Books books, IReadOnlyDictionary<string, Receiver> r
         foreach (var (line, mine) in told)
         {
             InOrder(receiver, mine);
-            OneKey(receiver, key, line);
+            OneKey(receiver, key, mine, line);
         }
     }
 
@@ -77,17 +77,18 @@ sealed class ReceiversGotIt(Books books, IReadOnlyDictionary<string, Receiver> r
 
     static bool Has(Receiver receiver, Message message) => message.Envelope.Key is { } key && receiver.Has(key);
 
-    /// <summary>A refused envelope is known by its key only; where nobody has said that, any refused group may be it.</summary>
-    static bool HasRefused(Receiver receiver, Message message) =>
-        message.Envelope.Key is { } key ? receiver.Refused.Contains(key) : receiver.Refused.Any(refused => !refused.Contains(message.Notification.AlertId!));
+    /// <summary>A refused envelope is known by its key only; where nobody has said that, it went by itself or any refused group may be it.</summary>
+    static bool HasRefused(Receiver receiver, Message message) => message.Envelope.Key is { } key
+        ? receiver.Refused.Contains(key)
+        : receiver.Refused.Any(refused => refused == message.Notification.IdempotencyKey || refused.StartsWith("group-", StringComparison.Ordinal));
 
-    /// <summary>The same text under another key is the same message again.</summary>
-    void OneKey(Receiver receiver, string key, JsonObject line)
+    /// <summary>The same text of one life of an alert under another key is the same message again.</summary>
+    void OneKey(Receiver receiver, string key, Message mine, JsonObject line)
     {
         line.Remove("id");
         line.Remove("idempotencyKey");
         line.Remove("link");
-        var text = $"{receiver.Name} {line.ToJsonString()}";
+        var text = $"{receiver.Name} {mine.Notification.AlertId} {line.ToJsonString()}";
         if (!keysByText.TryAdd(text, key) && keysByText[text] != key) throw new Violation("one message, one key", $"{receiver.Name} got under {key} what it had under {keysByText[text]}: {text}");
     }
 }

@@ -53,7 +53,9 @@ sealed class UnknownIsTold(Books books, People people)
         foreach (var state in books.States.Where(s => s.Key.Subject == subject))
         {
             blind.Remove(state.Key);
+            good.RemoveWhere(one => one.Item1 == state.Key);
             if (state.UnknownSince is { } since) blind[state.Key] = since;
+            if (state.LastReading is { } last) stored[state.Key] = last.ToString();
         }
     }
 

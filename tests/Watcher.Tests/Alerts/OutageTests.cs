@@ -1,4 +1,5 @@
 using Watcher.Alerts;
+using Watcher.Store;
 using Xunit;
 using static Watcher.Tests.Alerts.OutageScene;
 
@@ -101,6 +102,17 @@ public sealed class OutageTests
         scene.Cycle("12s");
         Assert.Equal("unknown to ops phone, recovered to ops phone", scene.Story);
         Assert.Equal(scene.Told[0].State.Id, scene.Told[1].State.Id);
+    }
+
+    [Fact]
+    public void It_is_as_wide_as_the_widest_of_its_causes_and_stays_so_when_nothing_changes()
+    {
+        scene.Cycle("0s", Deployment("main", "a")).Portfolio("0s", Deployment("main", "a"));
+        scene.Cycle("12s", Deployment("main", "a"), Chain());
+        var outage = Assert.Single(scene.Outages);
+        Assert.Equal(Chain(), outage.Outage);
+        scene.Tick(TimeSpan.Zero).Restart().Tick(TimeSpan.Zero);
+        Assert.Equal(AlertStateJson.Write(outage), AlertStateJson.Write(Assert.Single(scene.Outages)));
     }
 
     [Fact]

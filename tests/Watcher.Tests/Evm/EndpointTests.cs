@@ -158,6 +158,19 @@ public sealed class EndpointTests
         Assert.Equal(chain.Head, (await pin).Ref);
     }
 
+    [Fact]
+    public async Task A_clock_set_back_lengthens_no_rest()
+    {
+        var alone = new Rig(chain, first);
+        first.Fault = _ => RpcAnswer.Failed(FailureReason.NodeError, "HTTP 500");
+        for (var i = 0; i < 2; i++) await Assert.ThrowsAsync<ReadFailedException>(alone.Pin);
+        first.Fault = _ => null;
+        alone.Time.Set(TimeSpan.FromHours(-8));
+        var pin = alone.Pin();
+        alone.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(chain.Head, (await pin).Ref);
+    }
+
     Task<Outcome<BigInteger>> Read() => rig.Read(block => block.Call(adder, new Ask(1)));
 
     sealed class HangingNode : ITransport

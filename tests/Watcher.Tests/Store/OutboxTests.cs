@@ -159,6 +159,15 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_set_back_makes_no_message_wait_for_the_time_to_come()
+    {
+        Outbox.Add([Some.Message("new", "1"), Some.Message("tried", "2")], Now);
+        Record(Due()[1], DeliveryOutcome.Retry, TimeSpan.FromMinutes(5));
+        Assert.Equal(["new"], Keys());
+        Assert.Equal(["new", "tried"], Outbox.Due("ops", Now.AddHours(-8), 10).Select(message => message.IdempotencyKey));
+    }
+
+    [Fact]
     public void One_success_flushes_the_channel_and_no_other()
     {
         Outbox.Add([Some.Message("a", "1"), Some.Message("b", "2"), Some.Message("c", "3", "phone")], Now);

@@ -33,7 +33,7 @@ static class StateRoutes
         },
         new("GET", "/rules", "Each rule with what it covers now, how that stands, and what is silenced", RulesJson.Schema, Rules),
         new("GET", "/chains", "Each chain: its last good block, its endpoints' health, what its calls are spent on", Chains,
-            request => Document(Chains, "chains", Readiness.Chains(request.Watch, request.Now).Select(chain => chain.Json))),
+            request => Document(Chains, "chains", Readiness.Chains(request.Watch).Select(chain => chain.Json))),
         new("GET", "/channels", "Each channel: its health and what waits for it", Channels,
             request => Document(Channels, "channels", Readiness.Channels(request.Watch).Select(channel => channel.Json))),
         new("GET", "/config", "What is configured, without anything that may be secret", ConfigJson.Schema, request => ConfigJson.Document(request.Watch.Config)),

@@ -37,14 +37,15 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
     /// <param name="channels">The names of all channels.</param>
     public void GoOn(IReadOnlyCollection<AlertState> states, IReadOnlyCollection<BlindAlert> blind, HashSet<Cause> unexplained, ImmutableArray<string> channels)
     {
-        var causes = blind.SelectMany(alert => alert.Causes).Distinct().Where(state.Outage!.Touches).ToList();
-        if (causes.Count == 0)
+        var all = blind.SelectMany(alert => alert.Causes).Distinct().ToList();
+        if (all.FindAll(state.Outage!.Touches) is not { Count: > 0 } causes)
         {
             Recover(OutageText.Again(state, states));
             return;
         }
         state = state with { Outage = Now(causes), UnknownSince = state.UnknownSince > now ? now : state.UnknownSince };
-        var own = causes.Where(unexplained.Remove).ToHashSet();
+        // Grown, it explains more than it did.
+        var own = all.FindAll(state.Outage.Touches).Where(unexplained.Remove).ToHashSet();
         var affected = blind.Where(alert => alert.Causes.Any(own.Contains)).ToList();
         if (affected.Count == 0) return;
         Describe(affected);
@@ -57,7 +58,7 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
     }
 
     /// <summary>The widest of what is left of it, or of what it has grown into. In several pieces it stays as wide as it was.</summary>
-    Cause Now(List<Cause> causes) => causes.Find(cause => cause.Covers(state.Outage!)) ?? (causes.Count == 1 ? causes[0] : state.Outage!);
+    Cause Now(List<Cause> causes) => causes.Find(cause => cause.Covers(state.Outage!) && causes.TrueForAll(cause.Covers)) ?? (causes.Count == 1 ? causes[0] : state.Outage!);
 
     void Describe(List<BlindAlert> affected)
     {

@@ -20,7 +20,8 @@ public static class Outages
         IReadOnlyCollection<AlertState> states, IEnumerable<Rule> rules, ImmutableArray<string> channels, Steering steering, DateTimeOffset now)
     {
         var byName = rules.ToDictionary(rule => rule.Name);
-        var blind = states.Select(state => BlindAlert.Of(state, byName, steering.Of(state, now))).OfType<BlindAlert>().ToList();
+        var blind = states.Select(state => BlindAlert.Of(state, byName, steering.Of(state, now))).OfType<BlindAlert>()
+            .OrderBy(alert => alert.Since).ThenBy(alert => alert.State.Key.Subject, StringComparer.Ordinal).ThenBy(alert => alert.State.Key.Rule, StringComparer.Ordinal).ToList();
         var known = states.Where(state => state.Outage is not null).ToDictionary(state => state.Key.Subject);
         var steps = ImmutableArray.CreateBuilder<StepResult>();
         var unexplained = blind.SelectMany(alert => alert.Causes).ToHashSet();

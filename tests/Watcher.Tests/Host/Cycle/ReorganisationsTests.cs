@@ -42,6 +42,17 @@ public sealed class ReorganisationsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_node_could_not_tell_in_several_checks_is_asked_again_down_to_the_first_of_them()
+    {
+        for (var number = 106; number <= 108; number++)
+        {
+            Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(number, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));
+            store.Commit(Some.Cycle(Some.Block(number, fork: 1), Some.Good(Some.Block(number, fork: 1), 1)));
+        }
+        Assert.Equal(101ul, await Check(109));
+    }
+
+    [Fact]
     public async Task What_a_node_could_not_tell_is_asked_again_after_a_restart_too()
     {
         Assert.Null(await reorganisations.Check(Some.Chain, Some.Block(106, fork: 1), (_, _) => Task.FromResult<Hash32?>(null), default));

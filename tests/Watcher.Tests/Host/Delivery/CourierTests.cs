@@ -145,6 +145,20 @@ public sealed class CourierTests : IDisposable
     }
 
     [Fact]
+    public async Task While_receipts_cannot_be_stored_a_clock_set_back_lengthens_no_wait()
+    {
+        store.Connection.Execute("CREATE TRIGGER no BEFORE INSERT ON deliveries BEGIN SELECT raise(ABORT, 'no'); END");
+        Add(Some.Message("fired"));
+        await courier.Deliver("ops", default);
+        files.Time.Set(TimeSpan.FromHours(-8));
+        await courier.Deliver("ops", default);
+        Assert.Single(ops.Sent);
+        files.Time.Advance(TimeSpan.FromSeconds(10));
+        await courier.Deliver("ops", default);
+        Assert.Equal(2, ops.Sent.Count);
+    }
+
+    [Fact]
     public async Task A_stop_lets_what_is_on_its_way_arrive_and_begins_nothing_new()
     {
         using var stop = new CancellationTokenSource();
