@@ -86,4 +86,11 @@ public sealed record AlertState(AlertKey Key, AlertSubject Subject)
     /// <summary>The position as reported when it fired, and as reported last.</summary>
     public JsonNode? FiredEvidence { get; init; }
     public JsonNode? Evidence { get; init; }
+
+    /// <summary>Where the clock was set back, nothing waits for, or is since, a time to come.</summary>
+    internal AlertState NotAhead(DateTimeOffset now) => UnknownSince > now || ToldAt > now || AwaitedSince > now
+        ? this with { UnknownSince = Earlier(UnknownSince, now), ToldAt = Earlier(ToldAt, now), AwaitedSince = Earlier(AwaitedSince, now) }
+        : this;
+
+    static DateTimeOffset? Earlier(DateTimeOffset? time, DateTimeOffset now) => time > now ? now : time;
 }

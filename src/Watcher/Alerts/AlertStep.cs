@@ -112,11 +112,8 @@ sealed class AlertStep(AlertState from, Said word, DateTimeOffset now)
         };
     }
 
-    /// <summary>Where the clock was set back, nothing is unknown since a time to come.</summary>
-    public void KeepTime()
-    {
-        if (state.UnknownSince > now) state = state with { UnknownSince = now };
-    }
+    /// <inheritdoc cref="AlertState.NotAhead"/>
+    public void KeepTime() => state = state.NotAhead(now);
 
     /// <summary>A good reading again.</summary>
     public void Recover() => state = state with { UnknownSince = null, UnknownWhy = null, Unread = [] };

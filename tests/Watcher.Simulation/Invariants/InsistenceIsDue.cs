@@ -34,6 +34,8 @@ sealed class InsistenceIsDue(Books books, People people)
     {
         var name = $"{state.Key.Rule} on {state.Key.Subject}";
         if (!told.TryGetValue(state.Key, out var known)) throw new Violation("each breach is told", $"{name} fires, nothing silences it, and nobody was told");
+        // A clock set back puts the next word off by no more than the rule asks for.
+        if (known.At > now) told[state.Key] = known = (known.Worst, now);
         var seen = last.TryGetValue(state.Key, out var value);
         if (rule.Worsen is { } worsen && seen && known.Worst - value > known.Worst * worsen)
             throw new Violation("no worsening is hidden", $"{name} reads {value:0.####}, and {known.Worst:0.####} is the worst that was told");

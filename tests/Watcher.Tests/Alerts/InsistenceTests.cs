@@ -80,6 +80,21 @@ public sealed class InsistenceTests
     public void A_clock_that_jumps_back_tells_nothing() => scene.Reads("1.2").Ticks(-TimeSpan.FromDays(9)).Stands("Firing:");
 
     [Fact]
+    public void A_clock_set_back_by_days_puts_a_reminder_off_by_Repeat_at_most()
+    {
+        scene.Reads("1.2").Ticks(-TimeSpan.FromDays(9)).Ticks(Repeat - TimeSpan.FromSeconds(1)).Stands("Firing:");
+        scene.Ticks(TimeSpan.FromSeconds(1)).Stands("Firing: reminder");
+    }
+
+    [Fact]
+    public void A_clock_set_back_by_days_puts_an_escalation_off_by_After_at_most()
+    {
+        scene.Rule = scene.Rule with { Escalate = new(TimeSpan.FromMinutes(30), ["phone"]) };
+        scene.Reads("1.2").Ticks(-TimeSpan.FromDays(9)).Ticks(TimeSpan.FromMinutes(29)).Stands("Firing:");
+        scene.Ticks(TimeSpan.FromMinutes(1)).Stands("Firing: escalated");
+    }
+
+    [Fact]
     public void An_acknowledged_alert_is_not_repeated_but_its_worsening_and_its_end_are_told()
     {
         scene.Reads("1.2").Acknowledges();

@@ -43,7 +43,7 @@ sealed class OutageStep(AlertState from, Steering steering, DateTimeOffset now)
             Recover(OutageText.Again(state, states));
             return;
         }
-        state = state with { Outage = Now(causes), UnknownSince = state.UnknownSince > now ? now : state.UnknownSince };
+        state = state.NotAhead(now) with { Outage = Now(causes) };
         // Grown, it explains more than it did.
         var own = all.FindAll(state.Outage.Touches).Where(unexplained.Remove).ToHashSet();
         var affected = blind.Where(alert => alert.Causes.Any(own.Contains)).ToList();
