@@ -50,6 +50,7 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
     public void Ended()
     {
         Readings.Relearn();
+        Insistence.Relearn();
         Unknown.Relearn();
     }
 
@@ -147,7 +148,9 @@ sealed class Judge(IReadOnlyDictionary<string, SimulatedChain> chains, IReadOnly
             var alert = books.Find(step.AlertId);
             trace.Add(Words.Of(step, alert.Key));
             ends.Check(step, alert, plan);
-            if (step.To == AlertPhase.Firing && step.From != AlertPhase.Firing) people.Began(alert.Key);
+            if (step.To != AlertPhase.Firing || step.From == AlertPhase.Firing) continue;
+            people.Began(alert.Key);
+            lives.Fired(alert.Key, step.AlertId);
         }
         foreach (var message in messages) trace.Add(Words.Of(message));
         lives.Take(messages);

@@ -18,6 +18,9 @@ sealed class InsistenceIsDue(Books books, People people)
         foreach (var message in messages) Take(message, now);
     }
 
+    /// <summary>What was read last may have been stored, and not seen here.</summary>
+    public void Relearn() => last.Clear();
+
     public void Saw(AlertKey key, Sight sight)
     {
         if (sight is { Known: true, Value: { } value }) last[key] = value;
@@ -39,7 +42,8 @@ sealed class InsistenceIsDue(Books books, People people)
         var seen = last.TryGetValue(state.Key, out var value);
         if (rule.Worsen is { } worsen && seen && known.Worst - value > known.Worst * worsen)
             throw new Violation("no worsening is hidden", $"{name} reads {value:0.####}, and {known.Worst:0.####} is the worst that was told");
-        if (!people.HaveAcknowledged(state.Key) && !(seen && rule.Clears(value)) && now - known.At >= rule.Repeat)
+        var clear = seen ? rule.Clears(value) : state.ClearSince is not null;
+        if (!people.HaveAcknowledged(state.Key) && !clear && now - known.At >= rule.Repeat)
             throw new Violation("reminders come", $"{name} was told last at {known.At:MM-dd HH:mm:ss}, nobody took it on, and no reminder comes");
     }
 

@@ -19,6 +19,9 @@ sealed class LivesAreTold
         }
     }
 
+    /// <summary>An alert began to fire, whether or not there is a channel to tell.</summary>
+    public void Fired(AlertKey alert, string id) => lives[alert] = id;
+
     /// <summary>A channel that is no longer configured hears of no end.</summary>
     public void Removed(string channel)
     {
@@ -43,9 +46,6 @@ sealed class LivesAreTold
     {
         switch (told.Reason)
         {
-            case NotificationReason.Fired:
-                lives[alert] = told.AlertId!;
-                break;
             case NotificationReason.Resolved:
                 lives.Remove(alert);
                 break;
