@@ -19,7 +19,8 @@ sealed class UpkeepJob(Watch watch, TimeProvider time, ILogger<UpkeepJob> log) :
         try
         {
             var (removed, started) = (0L, time.GetTimestamp());
-            foreach (var rows in watch.Store.Upkeep.Steps(watch.Now))
+            if (watch.Store.Upkeep.Today(watch.Now) is not { } today) return;
+            foreach (var rows in watch.Store.Upkeep.Steps(today))
             {
                 removed += rows;
                 await Task.Delay(Pause, time, cancellation);

@@ -17,8 +17,15 @@ public sealed class Upkeep
 
     internal Upkeep(Database database, Retention keep, TimeProvider time) => (this.database, this.keep, this.time) = (database, keep, time);
 
+    /// <summary>From when age counts: the wall clock, but no later than the newest block that is recorded. What a clock years ahead made old would be gone for good.</summary>
+    /// <returns>Null where nothing is recorded.</returns>
+    public DateTimeOffset? Today(DateTimeOffset wall) => database.Read(connection => connection.ExecuteScalar<long?>(
+        "SELECT max((SELECT max(time) FROM blocks WHERE chain_id = c.id)) FROM chains c") is { } newest
+            ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(newest, wall.ToUnixTimeSeconds()))
+            : (DateTimeOffset?)null);
+
     /// <summary>All that is to be done now. Each element is one step, done when it is asked for; let others write before you ask for the next.</summary>
-    /// <param name="now">By the wall clock.</param>
+    /// <param name="now">From when age counts: <see cref="Today"/>.</param>
     /// <returns>How many rows each step took out.</returns>
     public IEnumerable<long> Steps(DateTimeOffset now)
     {

@@ -142,6 +142,15 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public void Age_counts_from_the_newest_block_where_the_clock_is_ahead_of_it_and_from_the_clock_where_it_is_behind()
+    {
+        Assert.Null(store.Upkeep.Today(Now));
+        Record(0, 132);
+        Assert.Equal(At(396).Timestamp, store.Upkeep.Today(Now.AddYears(10)));
+        Assert.Equal(Now.AddDays(-1), store.Upkeep.Today(Now.AddDays(-1)));
+    }
+
+    [Fact]
     public void The_room_is_given_back()
     {
         store.Dispose();
