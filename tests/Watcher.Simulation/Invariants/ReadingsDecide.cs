@@ -22,11 +22,15 @@ sealed class ReadingsDecide(Books books)
     {
         held.Clear();
         clear.Clear();
-        foreach (var state in books.States)
-        {
-            if (state is { Phase: AlertPhase.Pending, PendingSince: { } since }) held[state.Key] = since;
-            if (state is { Phase: AlertPhase.Firing, ClearSince: { } from }) clear[state.Key] = from;
-        }
+        foreach (var state in books.States) Relearn(state);
+    }
+
+    void Relearn(AlertState state)
+    {
+        held.Remove(state.Key);
+        clear.Remove(state.Key);
+        if (state is { Phase: AlertPhase.Pending, PendingSince: { } since }) held[state.Key] = since;
+        if (state is { Phase: AlertPhase.Firing, ClearSince: { } from }) clear[state.Key] = from;
     }
 
     /// <returns>The alerts that began to fire.</returns>
@@ -38,7 +42,7 @@ sealed class ReadingsDecide(Books books)
             var ((was, last), now) = (before.GetValueOrDefault(key), books.PhaseOf(key));
             var (allowed, why) = Expected(rule, key, sight, was, served);
             // The same block again is no news, though a second endpoint told something else of it before.
-            if (now != allowed && now == was && last == served.Block?.Ref.Hash) Relearn();
+            if (now == was && last is not null && last == served.Block?.Ref.Hash) Relearn(books.Of(key)!);
             else if (now != allowed) throw new Violation("a reading decides", $"{key.Rule} on {key.Subject} was {was}, {why}, and is {now}");
             if (now == AlertPhase.Firing && was != AlertPhase.Firing) began.Add((rule, key));
         }
