@@ -34,7 +34,7 @@ public sealed class Outbox
               (SELECT json_group_array(a.rule) FROM outbox_notifications n JOIN alerts a ON a.id = n.alert_id WHERE n.outbox_id = o.id) AS Rules
             FROM outbox o
             WHERE channel = @channel AND state = 'pending'
-              AND (next_attempt_at <= @now OR ifnull((SELECT max(d.at) FROM deliveries d WHERE d.outbox_id = o.id), created_at) > @now)
+              AND (next_attempt_at <= @now OR ifnull((SELECT d.at FROM deliveries d WHERE d.outbox_id = o.id ORDER BY d.id DESC LIMIT 1), created_at) > @now)
               AND NOT EXISTS (
               SELECT 1 FROM outbox_notifications n
               JOIN outbox_notifications f ON f.alert_id = n.alert_id AND f.outbox_id < n.outbox_id

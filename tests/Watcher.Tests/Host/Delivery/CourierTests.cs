@@ -60,6 +60,24 @@ public sealed class CourierTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_clock_is_set_back_a_failing_receiver_is_tried_at_once_and_then_as_seldom_as_ever()
+    {
+        ops.Answer = _ => new Result.RetryLater("HTTP 503");
+        Add(Some.Message("fired"));
+        await courier.DeliverOnce(default);
+        files.Time.Set(TimeSpan.FromHours(-8));
+        var tries = new List<double>();
+        for (var second = 0; second <= 120; second++)
+        {
+            var before = ops.Sent.Count;
+            await courier.DeliverOnce(default);
+            if (ops.Sent.Count > before) tries.Add(second);
+            files.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        Assert.Equal([0, 30, 90], tries);
+    }
+
+    [Fact]
     public async Task A_receiver_that_asks_for_longer_gets_it()
     {
         ops.Answer = _ => new Result.RetryLater("HTTP 429", TimeSpan.FromSeconds(90));
