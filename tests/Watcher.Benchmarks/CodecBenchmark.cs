@@ -27,7 +27,7 @@ static class CodecBenchmark
 
     static void Encode()
     {
-        ImmutableArray<Question> questions = [.. Enumerable.Range(0, Calls).Select(i => new Question(new(QuestionKind.Call, Pool, new GetUserAccountData(Wallet(i)).Data)))];
+        Question[] questions = [.. Enumerable.Range(0, Calls).Select(i => new Question(new(QuestionKind.Call, Pool, new GetUserAccountData(Wallet(i)).Data)))];
         Multicall3.Encode(ChainClientOptions.UsualMulticall3, questions, new byte[Multicall3.Size(questions)]);
     }
 

@@ -84,7 +84,7 @@ public ref struct AbiReader
         var length = tail.Count(1);
         var view = tail.Take(length);
         if (tail.Take(Padding(length)).ContainsAnyExcept((byte)0)) throw new AbiException("bits set in the padding of bytes");
-        unread = tail.unread;
+        Leave(tail);
         return view;
     }
 
@@ -103,11 +103,9 @@ public ref struct AbiReader
     /// <summary><c>T[]</c>.</summary>
     public ImmutableArray<T> Array<T>(AbiDecode<T> element)
     {
-        var tail = Tail();
-        var count = tail.Count(Word);
-        var items = new AbiReader(tail.data[Word..], tail.unread);
+        var items = Elements(out var count);
         var array = items.FixedArray(count, element);
-        unread = items.unread;
+        Leave(items);
         return array;
     }
 
@@ -124,7 +122,7 @@ public ref struct AbiReader
     {
         var tail = Tail();
         var tuple = members(ref tail);
-        unread = tail.unread;
+        Leave(tail);
         return tuple;
     }
 
@@ -135,6 +133,25 @@ public ref struct AbiReader
     }
 
     internal readonly int Unread => unread;
+
+    /// <summary>What reads the elements of a <c>T[]</c>.</summary>
+    internal AbiReader Elements(out int count)
+    {
+        var tail = Tail();
+        count = tail.Count(Word);
+        return new(tail.data[Word..], tail.unread);
+    }
+
+    /// <summary>What reads a value of dynamic size.</summary>
+    internal AbiReader Tail()
+    {
+        var offset = Small("an offset");
+        if (offset < position) throw new AbiException("an offset points back");
+        return new(data[offset..], unread);
+    }
+
+    /// <summary>Goes on behind a value of dynamic size: what it has read, nothing else may read.</summary>
+    internal void Leave(AbiReader tail) => unread = tail.unread;
 
     ReadOnlySpan<byte> Unsigned(int bits)
     {
@@ -154,13 +171,6 @@ public ref struct AbiReader
     }
 
     static int UInt24(ReadOnlySpan<byte> bytes) => bytes[0] << 16 | bytes[1] << 8 | bytes[2];
-
-    AbiReader Tail()
-    {
-        var offset = Small("an offset");
-        if (offset < position) throw new AbiException("an offset points back");
-        return new(data[offset..], unread);
-    }
 
     int Count(int unit)
     {

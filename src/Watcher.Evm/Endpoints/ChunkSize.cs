@@ -12,17 +12,11 @@ sealed class ChunkSize
     const int ForgetAfter = 50 * GrowAfter;
 
     readonly Lock gate = new();
-    int calls = First;
+    volatile int calls = First;
     int balkedAt = int.MaxValue;
     int swallowed;
 
-    public int Calls
-    {
-        get
-        {
-            lock (gate) return calls;
-        }
-    }
+    public int Calls => calls;
 
     /// <summary>It has swallowed one.</summary>
     public bool IsProven { get; private set; }

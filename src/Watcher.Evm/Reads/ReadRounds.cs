@@ -19,8 +19,8 @@ sealed class ReadRounds(int expected = 0)
     /// <summary>Answers come on several threads; readers run on one at a time.</summary>
     readonly Lock gate = new();
 
+    readonly List<Question> asked = [];
     Read.Queue ready;
-    List<Question> asked = [];
     List<LogsRead> askedLogs = [];
     int underWay;
 
@@ -128,9 +128,10 @@ sealed class ReadRounds(int expected = 0)
     async Task Send(int round, int first, Func<List<Question>, List<LogsRead>, Task> send)
     {
         Count = round;
-        var (questions, searches) = first < asked.Count ? (asked[..first], []) : (asked, askedLogs);
-        if (first < asked.Count) asked.RemoveRange(0, first);
-        else (asked, askedLogs) = (new(first), []);
+        var questions = asked[..first];
+        asked.RemoveRange(0, first);
+        List<LogsRead> searches = [];
+        if (asked.Count == 0) (searches, askedLogs) = (askedLogs, searches);
         if (round > MaxRounds)
         {
             Refuse(questions, searches);

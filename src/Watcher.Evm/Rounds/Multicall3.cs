@@ -1,11 +1,7 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using Watcher.Evm.Abi;
 
 namespace Watcher.Evm;
-
-/// <summary>What one inner call of <c>aggregate3</c> answered.</summary>
-readonly record struct InnerAnswer(bool Success, ReadOnlyMemory<byte> Data);
 
 /// <summary>
 /// <c>aggregate3((address target, bool allowFailure, bytes callData)[]) returns ((bool success, bytes returnData)[])</c> of Multicall3
@@ -21,18 +17,23 @@ static class Multicall3
     public static int Width(QuestionKey key) => 5 * Word + key.Data.Length + AbiReader.Padding(key.Data.Length);
 
     /// <summary>Bytes of the whole call.</summary>
-    public static int Size(IReadOnlyList<Question> questions) => 4 + 2 * Word + questions.Sum(question => Width(question.Key));
+    public static int Size(ReadOnlySpan<Question> questions)
+    {
+        var size = 4 + 2 * Word;
+        foreach (var question in questions) size += Width(question.Key);
+        return size;
+    }
 
-    public static void Encode(Address multicall, IReadOnlyList<Question> questions, Span<byte> data)
+    public static void Encode(Address multicall, ReadOnlySpan<Question> questions, Span<byte> data)
     {
         data.Clear();
         FunctionSelector.Of(Signature).CopyTo(data);
         var array = data[4..];
         Place(array, Word);
-        Place(array[Word..], questions.Count);
+        Place(array[Word..], questions.Length);
         var tuples = array[(2 * Word)..];
-        var end = questions.Count * Word;
-        for (var i = 0; i < questions.Count; i++)
+        var end = questions.Length * Word;
+        for (var i = 0; i < questions.Length; i++)
         {
             Place(tuples[(i * Word)..], end);
             end += Encode(tuples[end..], multicall, questions[i].Key);
@@ -40,18 +41,7 @@ static class Multicall3
     }
 
     /// <exception cref="AbiException">Not an answer of <c>aggregate3</c>.</exception>
-    public static ImmutableArray<InnerAnswer> Decode(ReadOnlyMemory<byte> answer)
-    {
-        AbiDecode<InnerAnswer> members = (ref AbiReader tuple) => new(tuple.Bool(), Slice(answer, tuple.BytesView()));
-        AbiDecode<InnerAnswer> item = (ref AbiReader reader) => reader.Tuple(members);
-        var reader = new AbiReader(answer.Span);
-        var answers = reader.Array(item);
-        reader.End();
-        return answers;
-    }
-
-    static ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> whole, ReadOnlySpan<byte> part) =>
-        whole.Span.Overlaps(part, out var start) ? whole.Slice(start, part.Length) : default;
+    public static InnerAnswers Decode(ReadOnlyMemory<byte> answer) => new(answer);
 
     static int Encode(Span<byte> tuple, Address multicall, QuestionKey key)
     {

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Watcher.Evm.Abi;
 using Watcher.Evm.Rpc;
 
@@ -7,7 +7,7 @@ namespace Watcher.Evm;
 
 /// <summary>Sends calls through Multicall3, in chunks that the node takes.</summary>
 /// <param name="settle">Hears of each chunk whose replies are there.</param>
-sealed class MulticallRide(BlockSession session, MulticallContract multicall, IReadOnlyList<Question> questions, Reply[] replies, Action<int[]> settle)
+sealed class MulticallRide(BlockSession session, MulticallContract multicall, List<Question> questions, Reply[] replies, Action<Chunk> settle)
 {
     /// <summary>Bytes of call data in one chunk; hex doubles them on the wire.</summary>
     const int MostBytes = 384 << 10;
@@ -31,42 +31,43 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         return most;
     }
 
-    public IEnumerable<int[]> Chunks(List<int> riders)
+    /// <param name="riders">How many of the first questions ride.</param>
+    public IEnumerable<Chunk> Chunks(int riders)
     {
         var most = session.Endpoint.Chunk.Calls;
         var (start, bytes) = (0, 0);
-        for (var i = 0; i < riders.Count; i++)
+        for (var i = 0; i < riders; i++)
         {
-            bytes += Multicall3.Width(questions[riders[i]].Key);
+            bytes += Multicall3.Width(questions[i].Key);
             if (i - start < most && (bytes <= MostBytes || i == start)) continue;
-            yield return [.. riders[start..i]];
-            (start, bytes) = (i, Multicall3.Width(questions[riders[i]].Key));
+            yield return new(start, i);
+            (start, bytes) = (i, Multicall3.Width(questions[i].Key));
         }
-        yield return [.. riders[start..]];
+        yield return new(start, riders);
     }
 
-    public async Task Send(int[] chunk, CancellationToken cancellation)
+    public async Task Send(Chunk chunk, CancellationToken cancellation)
     {
         session.Tally.Inner(chunk.Length);
         var gas = session.Endpoint.TakesGas;
-        var (asked, inner) = await Ask(chunk, gas ? AmpleGas : null, cancellation);
+        var (asked, came) = await Ask(chunk, gas ? AmpleGas : null, cancellation);
         if (asked.Answers[0].Failure is { } failure) await Cope(chunk, failure, asked.Endpoint, gas, cancellation);
-        else if (inner.IsEmpty) await Doubt(chunk, cancellation);
-        else Take(chunk, inner, asked.Endpoint);
+        else if (came == 0) await Doubt(chunk, cancellation);
+        else Take(chunk, asked.Endpoint);
     }
 
-    async Task<(Asked Asked, ImmutableArray<InnerAnswer> Inner)> Ask(int[] chunk, ulong? gas, CancellationToken cancellation)
+    /// <summary>Takes the replies; none came where the answer is empty, but for all that is known no bad one.</summary>
+    async Task<(Asked Asked, int Came)> Ask(Chunk chunk, ulong? gas, CancellationToken cancellation)
     {
-        var company = Array.ConvertAll(chunk, i => questions[i]);
-        var size = Multicall3.Size(company);
+        var size = Multicall3.Size(Company(chunk));
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            Multicall3.Encode(multicall.Address, company, buffer.AsSpan(0, size));
+            Multicall3.Encode(multicall.Address, Company(chunk), buffer.AsSpan(0, size));
             var call = new EthCall(null, multicall.Address, buffer.AsMemory(0, size), gas);
-            ImmutableArray<InnerAnswer> inner = [];
-            var asked = await session.Ask(at => [new("eth_call", call, at)], (_, answer) => Judge(answer, chunk.Length, out inner), cancellation);
-            return (asked, inner);
+            var came = 0;
+            var asked = await session.Ask(at => [new("eth_call", call, at)], (_, answer) => Judge(answer, Places(chunk), out came), cancellation);
+            return (asked, came);
         }
         finally
         {
@@ -75,7 +76,7 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
     }
 
     /// <summary>Nothing at all came back: either there is no Multicall3 here, or the node does not know what it is talking about.</summary>
-    async Task Doubt(int[] chunk, CancellationToken cancellation)
+    async Task Doubt(Chunk chunk, CancellationToken cancellation)
     {
         var missing = (await session.MissingCode([multicall.Address], cancellation))[0];
         if (missing is null)
@@ -84,16 +85,19 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
             await Send(chunk, cancellation);
         }
         else if (missing.IsFact) Strand(chunk);
-        else foreach (var i in chunk) replies[i] = Evm.Reply.Failed(missing);
+        else Places(chunk).Fill(Evm.Reply.Failed(missing));
     }
 
-    void Take(int[] chunk, ImmutableArray<InnerAnswer> inner, Endpoint endpoint)
+    void Take(Chunk chunk, Endpoint endpoint)
     {
         endpoint.Chunk.Swallowed(chunk.Length);
         multicall.SeenAt(session.Block.Number);
-        for (var i = 0; i < chunk.Length; i++) replies[chunk[i]] = Reply(inner[i]);
         settle(chunk);
     }
+
+    ReadOnlySpan<Question> Company(Chunk chunk) => CollectionsMarshal.AsSpan(questions)[chunk.Start..chunk.End];
+
+    Span<Reply> Places(Chunk chunk) => replies.AsSpan(chunk.Start, chunk.Length);
 
     static Reply Reply(InnerAnswer answer) => answer switch
     {
@@ -103,12 +107,12 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
     };
 
     /// <summary>aggregate3 allows each call to fail, so that it fails itself only where there is too much of it.</summary>
-    async Task Cope(int[] chunk, Failure failure, Endpoint endpoint, bool withGas, CancellationToken cancellation)
+    async Task Cope(Chunk chunk, Failure failure, Endpoint endpoint, bool withGas, CancellationToken cancellation)
     {
         if (!Trouble.IsTooMuch(failure) && failure.Reason != FailureReason.Reverted)
         {
             if (failure.Reason == FailureReason.Timeout) endpoint.Chunk.Balked(chunk.Length);
-            foreach (var i in chunk) replies[i] = Evm.Reply.Failed(failure);
+            Places(chunk).Fill(Evm.Reply.Failed(failure));
         }
         else if (withGas && failure.Reason == FailureReason.OutOfGas && endpoint.TakesGas && !endpoint.Chunk.IsProven)
         {
@@ -117,32 +121,34 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, IR
         }
         else if (chunk.Length == 1)
         {
-            multicall.Quarantine(questions[chunk[0]].Key);
+            multicall.Quarantine(questions[chunk.Start].Key);
             Strand(chunk);
         }
         else
         {
             endpoint.Chunk.Balked(chunk.Length);
-            var half = chunk.Length / 2;
-            await Task.WhenAll(Send(chunk[..half], cancellation), Send(chunk[half..], cancellation));
+            var (first, second) = chunk.Halves;
+            await Task.WhenAll(Send(first, cancellation), Send(second, cancellation));
         }
     }
 
-    void Strand(int[] chunk)
+    void Strand(Chunk chunk)
     {
-        lock (gate) Stranded.AddRange(chunk);
+        lock (gate) Stranded.AddRange(Enumerable.Range(chunk.Start, chunk.Length));
     }
 
     /// <summary>An empty answer is a bad one where Multicall3 is known to be.</summary>
-    Failure? Judge(RpcAnswer answer, int calls, out ImmutableArray<InnerAnswer> inner)
+    Failure? Judge(RpcAnswer answer, Span<Reply> places, out int came)
     {
-        inner = [];
+        came = 0;
         try
         {
             var data = answer.Data();
             if (data.Length == 0) return multicall.IsKnownAt(session.Block.Number) ? new(FailureReason.BadAnswer, "an empty answer of Multicall3") : null;
-            inner = Multicall3.Decode(data);
-            return inner.Length == calls ? null : new(FailureReason.BadAnswer, $"{inner.Length} answers to {calls} calls");
+            var answers = Multicall3.Decode(data);
+            if (answers.Count != places.Length) return new(FailureReason.BadAnswer, $"{answers.Count} answers to {places.Length} calls");
+            foreach (var inner in answers) places[came++] = Reply(inner);
+            return null;
         }
         catch (Exception e) when (e is FormatException or AbiException)
         {

@@ -19,11 +19,9 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     public async Task Send(CancellationToken cancellation)
     {
         replies = ArrayPool<Reply>.Shared.Rent(questions.Count);
-        var riders = new List<int>(questions.Count);
-        var loners = new List<int>();
-        for (var i = 0; i < questions.Count; i++) (Rides(questions[i]) ? riders : loners).Add(i);
+        var riders = RidersFirst();
         var search = new LogSearch(session, logs);
-        await Task.WhenAll(search.Run(cancellation), Ask(riders, loners, cancellation));
+        await Task.WhenAll(search.Run(cancellation), Ask(riders, cancellation));
         take(() =>
         {
             search.Tell();
@@ -33,27 +31,39 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
         ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
     }
 
-    async Task Ask(List<int> riders, List<int> loners, CancellationToken cancellation)
+    /// <summary>Puts those that ride before the others, and counts them.</summary>
+    int RidersFirst()
     {
-        await Task.WhenAll(Ride(riders, cancellation), Alone(loners, cancellation));
+        var loners = questions.FindAll(question => !Rides(question));
+        if (loners.Count == 0) return questions.Count;
+        var riders = questions.FindAll(Rides);
+        questions.Clear();
+        questions.AddRange(riders);
+        questions.AddRange(loners);
+        return riders.Count;
+    }
+
+    async Task Ask(int riders, CancellationToken cancellation)
+    {
+        await Task.WhenAll(Ride(riders, cancellation), Alone(Enumerable.Range(riders, questions.Count - riders), cancellation));
         await AskAgain(cancellation);
         await ExplainEmptiness(cancellation);
     }
 
     bool Rides(Question question) => multicall is not null && question.Key.From is null && !multicall.Quarantines(question.Key);
 
-    async Task Ride(List<int> riders, CancellationToken cancellation)
+    async Task Ride(int riders, CancellationToken cancellation)
     {
-        if (riders.Count == 0) return;
+        if (riders == 0) return;
         var ride = new MulticallRide(session, multicall!, questions, replies, Settle);
         await Each(ride.Chunks(riders), ride.Send, cancellation);
         if (ride.Stranded.Count > 0) await Alone(ride.Stranded, cancellation);
     }
 
     /// <summary>Tells what is beyond doubt of a chunk that came.</summary>
-    void Settle(int[] chunk) => take(() =>
+    void Settle(Chunk chunk) => take(() =>
     {
-        foreach (var i in chunk)
+        for (var i = chunk.Start; i < chunk.End; i++)
             if (!replies[i].IsDoubtful && !IsEmpty(i)) Tell(questions[i], replies[i]);
     });
 
@@ -68,7 +78,7 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
             multicall!.Quarantine(questions[i].Key);
     }
 
-    Task Alone(List<int> loners, CancellationToken cancellation) => Each(loners.Chunk(Batch), async (batch, token) =>
+    Task Alone(IEnumerable<int> loners, CancellationToken cancellation) => Each(loners.Chunk(Batch), async (batch, token) =>
     {
         var asked = await session.Ask(at => [.. batch.Select(i => SoloCall.Request(questions[i].Key, at))],
             (i, answer) => SoloCall.Judge(questions[batch[i]].Key, answer), token);
