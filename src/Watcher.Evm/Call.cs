@@ -16,13 +16,8 @@ public abstract record Call<T>(string Signature, string Returns)
     [ThreadStatic]
     static AbiWriter? spare;
 
-    byte[]? data;
-
-    /// <summary>A copy of a <c>with</c> expression: everything but the encoded data, which may become another.</summary>
-    protected Call(Call<T> original) => (Signature, Returns) = (original.Signature, original.Returns);
-
     /// <summary>Selector and arguments.</summary>
-    public byte[] Data => data ??= Encoded();
+    public byte[] Data => Encoded().ToArray();
 
     /// <summary>True where an answer may be longer than <see cref="Returns"/>.</summary>
     protected virtual bool AllowsMore => false;
@@ -48,16 +43,14 @@ public abstract record Call<T>(string Signature, string Returns)
 
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
-    byte[] Encoded()
+    /// <summary>Selector and arguments, lent until this thread encodes its next call.</summary>
+    internal ReadOnlySpan<byte> Encoded()
     {
         var writer = spare ?? new AbiWriter();
         spare = null;
+        writer.Begin(FunctionSelector.Of(Signature));
         Encode(writer);
-        var bytes = new byte[4 + writer.Length];
-        FunctionSelector.Of(Signature).CopyTo(bytes);
-        writer.CopyTo(bytes.AsSpan(4));
-        writer.Clear();
         spare = writer;
-        return bytes;
+        return writer.Written;
     }
 }

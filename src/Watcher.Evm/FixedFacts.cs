@@ -44,11 +44,11 @@ public sealed class FixedFacts
 
     internal void Learn(Hash32 genesis, QuestionKey key, ReadOnlyMemory<byte> answer)
     {
-        if (known.TryAdd((genesis, key), answer.ToArray())) fresh.Enqueue(new(genesis, key.To, key.Data, answer.ToArray()));
+        if (known.TryAdd((genesis, key.Copy()), answer.ToArray())) fresh.Enqueue(new(genesis, key.To, key.Data.ToArray(), answer.ToArray()));
     }
 
     /// <summary>A contract that reverts may be replaced some day (a proxy), so this is not kept for good.</summary>
-    internal void Refuse(Hash32 genesis, QuestionKey key, Failure failure, DateTimeOffset now) => refused[(genesis, key)] = (failure, now);
+    internal void Refuse(Hash32 genesis, QuestionKey key, Failure failure, DateTimeOffset now) => refused[(genesis, key.Copy())] = (failure, now);
 
-    static QuestionKey Key(FixedFact fact) => new(QuestionKind.Fact, fact.Contract, fact.CallData.ToArray());
+    static QuestionKey Key(FixedFact fact) => new(QuestionKind.Fact, fact.Contract, fact.CallData.Span);
 }

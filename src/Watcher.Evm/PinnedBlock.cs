@@ -49,26 +49,22 @@ public sealed class PinnedBlock
     internal ReadRounds Rounds { get; }
 
     /// <summary>Asks a contract. Whatever keeps the answer away throws in the reader.</summary>
-    public Read<T> Call<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data), call);
+    public Read<T> Call<T>(Address to, Call<T> call) => Ask(QuestionKind.Call, to, call);
 
     /// <summary>Asks for a fact that can never change, such as decimals: remembered between readings, free after the first time.</summary>
-    public Read<T> Fixed<T>(Address to, Call<T> call) => Ask(new(QuestionKind.Fact, to, call.Data), call);
+    public Read<T> Fixed<T>(Address to, Call<T> call) => Ask(QuestionKind.Fact, to, call);
 
     /// <summary>Asks a contract that may have no answer: the chain's own reasons come as an outcome, trouble with nodes still throws.</summary>
-    public Read<Outcome<T>> Try<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Call, to, call.Data), call);
+    public Read<Outcome<T>> Try<T>(Address to, Call<T> call) => AskTrying(QuestionKind.Call, to, call);
 
     /// <summary><see cref="Try"/> of a fact that can never change.</summary>
-    public Read<Outcome<T>> TryFixed<T>(Address to, Call<T> call) => AskTrying(new(QuestionKind.Fact, to, call.Data), call);
+    public Read<Outcome<T>> TryFixed<T>(Address to, Call<T> call) => AskTrying(QuestionKind.Fact, to, call);
 
     /// <summary>Asks a contract in the name of a sender.</summary>
-    public Read<T> CallFrom<T>(Address from, Address to, Call<T> call) => Ask(new(QuestionKind.Call, to, call.Data, from), call);
+    public Read<T> CallFrom<T>(Address from, Address to, Call<T> call) => Ask(QuestionKind.Call, to, call, from);
 
     /// <summary>An account's balance of the chain's own currency, in its smallest unit.</summary>
-    public Read<BigInteger> NativeBalance(Address account)
-    {
-        var call = new NativeBalanceOf(account);
-        return Ask(new(QuestionKind.NativeBalance, account, call.Data), call);
-    }
+    public Read<BigInteger> NativeBalance(Address account) => Ask(QuestionKind.NativeBalance, account, new NativeBalanceOf(account));
 
     /// <summary>The events from <paramref name="fromBlock"/> up to and including this block.</summary>
     public Read<ImmutableArray<LogEntry>> Logs(LogFilter filter, ulong fromBlock) => Rounds.Ask(filter, fromBlock);
@@ -88,9 +84,9 @@ public sealed class PinnedBlock
         return made;
     }
 
-    Read<T> Ask<T>(QuestionKey key, Call<T> call)
+    Read<T> Ask<T>(QuestionKind kind, Address to, Call<T> call, Address? from = null)
     {
-        var question = Rounds.Ask(key, remembered);
+        var question = Rounds.Ask(kind, to, call.Encoded(), from, remembered);
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is CallRead<T> known && known.DecodesLike(call)) return known;
         var read = new CallRead<T>(Rounds, call);
@@ -98,9 +94,9 @@ public sealed class PinnedBlock
         return read;
     }
 
-    Read<Outcome<T>> AskTrying<T>(QuestionKey key, Call<T> call)
+    Read<Outcome<T>> AskTrying<T>(QuestionKind kind, Address to, Call<T> call)
     {
-        var question = Rounds.Ask(key, remembered);
+        var question = Rounds.Ask(kind, to, call.Encoded(), from: null, remembered);
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is TryRead<T> known && known.DecodesLike(call)) return known;
         var read = new TryRead<T>(Rounds, call);

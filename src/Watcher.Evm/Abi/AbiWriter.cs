@@ -16,6 +16,9 @@ public sealed class AbiWriter
 
     byte[] head;
     int headLength;
+
+    /// <summary>Where the values begin, from where offsets count.</summary>
+    int start;
     List<Dynamic>? tails;
 
     /// <param name="capacity">Bytes expected of static values.</param>
@@ -96,17 +99,22 @@ public sealed class AbiWriter
         if (tails is null) return;
         foreach (var tail in tails)
         {
-            Place(target[tail.At..], end);
+            Place(target[tail.At..], end - start);
             if (tail.Count is { } count) Place(target[end..], count);
             tail.Content.CopyTo(target[(end + (tail.Count is null ? 0 : AbiReader.Word))..]);
             end += tail.Length;
         }
     }
 
-    internal void Clear()
+    /// <summary>Everything so far, lent until the next is written.</summary>
+    internal ReadOnlySpan<byte> Written => tails is null ? head.AsSpan(0, headLength) : ToArray();
+
+    /// <summary>Forgets everything so far for the call of a function.</summary>
+    internal void Begin(ReadOnlySpan<byte> selector)
     {
         head.AsSpan(0, headLength).Clear();
-        headLength = 0;
+        selector.CopyTo(head);
+        headLength = start = selector.Length;
         tails = null;
     }
 

@@ -15,6 +15,7 @@ sealed class ReadRounds(int expected = 0)
 
     readonly HashSet<Question>.AlternateLookup<QuestionKey> questions = new HashSet<Question>(expected, new QuestionsByKey()).GetAlternateLookup<QuestionKey>();
     readonly Dictionary<(LogFilter Filter, ulong From), LogsRead> logs = [];
+    readonly Slab keys = new();
 
     /// <summary>Answers come on several threads; readers run on one at a time.</summary>
     readonly Lock gate = new();
@@ -48,10 +49,18 @@ sealed class ReadRounds(int expected = 0)
         }
     }
 
-    public Question Ask(QuestionKey key, Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered)
+    /// <param name="kind">How it is asked.</param>
+    /// <param name="to">Contract or account.</param>
+    /// <param name="data">Call data, lent.</param>
+    /// <param name="from">Sender, if any.</param>
+    /// <param name="remembered">Finds the answer to a fact among those of earlier blocks.</param>
+    public Question Ask(QuestionKind kind, Address to, ReadOnlySpan<byte> data, Address? from,
+        Func<QuestionKey, Outcome<ReadOnlyMemory<byte>>?> remembered)
     {
+        var key = new QuestionKey(keys.Take(QuestionKey.Size(data, from)), kind, to, data, from);
         if (questions.TryGetValue(key, out var question))
         {
+            keys.Return(key.Length);
             Merged++;
             return question;
         }

@@ -18,7 +18,7 @@ sealed class MulticallContract(Address address)
     public void Quarantine(QuestionKey call)
     {
         if (loners.Count >= MostLoners) loners.Clear();
-        loners[call] = true;
+        loners[call.Copy()] = true;
     }
 
     /// <summary>It answered at that block, so it is there at every later one.</summary>
