@@ -11,8 +11,10 @@ namespace Watcher.Evm;
 /// </summary>
 public abstract class Read
 {
-    Read? waiting;
-    object? error;
+    static readonly object Good = new();
+
+    /// <summary>Who waits for it, linked through <see cref="Next"/>; once it is done, <see cref="Good"/> or what went wrong. There are many reads, and it is never both.</summary>
+    object? state;
 
     private protected Read()
     {
@@ -21,7 +23,7 @@ public abstract class Read
     /// <summary>The next in whatever list this one stands: it never stands in two.</summary>
     internal Read? Next { get; set; }
 
-    internal bool Done { get; private set; }
+    internal bool Done => state is not (null or Read);
 
     internal ReadRounds? Rounds { get; private protected set; }
 
@@ -79,8 +81,8 @@ public abstract class Read
     /// <summary>Lets <paramref name="reader"/> go on once this is done.</summary>
     internal void Wake(Read reader)
     {
-        reader.Next = waiting;
-        waiting = reader;
+        reader.Next = (Read?)state;
+        state = reader;
         reader.Rounds = Rounds;
     }
 
@@ -90,7 +92,7 @@ public abstract class Read
         Finish(exception is ReadFailedException failed ? failed.Failure : ExceptionDispatchInfo.Capture(exception));
 
     /// <summary>The failure as the report knows it. What a reader did not foresee is something it does not support.</summary>
-    internal Failure? Failure => error switch
+    internal Failure? Failure => state switch
     {
         Failure failure => failure,
         ExceptionDispatchInfo { SourceException: var e } => new(FailureReason.Unsupported, $"{e.GetType().Name}: {e.Message}"),
@@ -99,18 +101,17 @@ public abstract class Read
 
     private protected void Finish(object? failure)
     {
-        error = failure;
-        Done = true;
-        if (waiting is null) return;
-        Rounds!.Schedule(waiting);
-        waiting = null;
+        var waiting = state as Read;
+        state = failure ?? Good;
+        if (waiting is not null) Rounds!.Schedule(waiting);
     }
 
     private protected void ThrowUnlessGood()
     {
+        if (state == Good) return;
         if (!Done) throw new InvalidOperationException("a read has no result before it is done");
-        if (error is Failure failure) throw new ReadFailedException(failure);
-        ((ExceptionDispatchInfo?)error)?.Throw();
+        if (state is Failure failure) throw new ReadFailedException(failure);
+        ((ExceptionDispatchInfo)state!).Throw();
     }
 
     /// <summary>Readers that can go on, linked through themselves: scheduling allocates nothing.</summary>

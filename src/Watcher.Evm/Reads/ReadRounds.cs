@@ -91,7 +91,7 @@ sealed class ReadRounds(int expected = 0)
     public async Task<ImmutableArray<Outcome<T>>> Run<T>(
         IEnumerable<Func<Read<T>>> readers, Func<List<Question>, int> filling, Func<List<Question>, List<LogsRead>, Task> send)
     {
-        var reads = new List<Read<T>>();
+        var reads = new List<Read<T>>(readers.TryGetNonEnumeratedCount(out var count) ? count : 0);
         using var starting = readers.GetEnumerator();
         for (var sent = new List<Task>(); ; sent.Clear())
         {

@@ -10,7 +10,7 @@ sealed class Slab
 
     public ArraySegment<byte> Take(int length)
     {
-        if (length > bytes.Length - taken) (bytes, taken) = (new byte[Math.Max(Size, length)], 0);
+        if (length > bytes.Length - taken) (bytes, taken) = (GC.AllocateUninitializedArray<byte>(Math.Max(Size, length)), 0);
         taken += length;
         return new(bytes, taken - length, length);
     }
