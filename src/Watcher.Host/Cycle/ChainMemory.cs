@@ -47,7 +47,7 @@ sealed class ChainMemory
     public void Take(IReadOnlyCollection<Reading> readings)
     {
         gone = gone.RemoveRange(CaughtUp(readings));
-        foreach (var good in readings.OfType<GoodReading>()) lastGood = lastGood.SetItem(good.Subject, new(good.Block, good.Positions));
+        lastGood = lastGood.SetItems(readings.OfType<GoodReading>().Select(good => KeyValuePair.Create(good.Subject, new LastGood(good.Block, good.Positions))));
     }
 
     /// <summary>What is unknown now stays so since it first was.</summary>
