@@ -37,8 +37,7 @@ public sealed class HttpTransport : ITransport, IDisposable
     {
         var firstId = Interlocked.Add(ref nextId, requests.Length) - requests.Length;
         var (body, sizes) = RpcBody.Write(requests.AsSpan(), firstId);
-        using var sent = body;
-        var reply = await http.Post(body.Written, cancellation);
+        var reply = await http.Post(body, cancellation);
         var answers = reply.Body is { } text ? RpcBody.Read(text, firstId, requests.Length, error => error.ToFailure(redact)) : null;
         return new(reply, answers, sizes);
     }

@@ -6,9 +6,13 @@ namespace Watcher.Evm.Rpc;
 /// A text on its way to or from a node, in a buffer lent by the pool: these are the largest pieces of memory in a cycle, and new ones for each
 /// request would keep a heap several times the size of what is read. Unusable once disposed of.
 /// </summary>
-sealed class PooledText(int capacity) : IBufferWriter<byte>, IDisposable
+sealed class PooledText : IBufferWriter<byte>, IDisposable
 {
-    byte[] buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    /// <summary>Held while anything of it is lent.</summary>
+    readonly ArrayPool<byte> pool = TextBuffers.Pool;
+    byte[] buffer;
+
+    public PooledText(int capacity) => buffer = pool.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -26,16 +30,16 @@ sealed class PooledText(int capacity) : IBufferWriter<byte>, IDisposable
 
     public void Dispose()
     {
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+        if (buffer.Length > 0) pool.Return(buffer);
         (buffer, Length) = ([], 0);
     }
 
     void Room(int size)
     {
         if (buffer.Length - Length >= Math.Max(size, 1)) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + size, 2 * buffer.Length));
+        var larger = pool.Rent(Math.Max(Length + size, 2 * buffer.Length));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        pool.Return(buffer);
         buffer = larger;
     }
 }
