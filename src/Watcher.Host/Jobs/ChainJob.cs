@@ -15,7 +15,7 @@ sealed class ChainJob(Watch watch, ILogger<ChainJob> log) : IJob
         try
         {
             var outcome = await watch.Run(chain, cancellation);
-            if (outcome.Counters is not null) await GiveBack();
+            if (outcome.Counters is not null) await IdleMemory.GiveBack();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -29,13 +29,5 @@ sealed class ChainJob(Watch watch, ILogger<ChainJob> log) : IJob
         {
             log.LogError(bug, "cycle chain={Chain} failed: this is a bug in watcher; the next cycle tries again", chain);
         }
-    }
-
-    /// <summary>A service waits for most of its life: it need not hold meanwhile what a cycle took, and collects while nobody waits for it.</summary>
-    static async Task GiveBack()
-    {
-        // A stack of its own: the cycle's would keep alive what it read.
-        await Task.Yield();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
     }
 }
