@@ -125,13 +125,15 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     {
         if (IsZero) return Zero;
         var (unscaled, scale) = (Unscaled, Scale);
+        // So many zeros at the end are as many zero bits, at least.
+        var most = (int)BigInteger.TrailingZeroCount(unscaled);
         for (var zeros = LongestRun; zeros > 0; zeros /= 2)
         {
-            while (scale >= zeros && unscaled.IsEven)
+            while (scale >= zeros && most >= zeros)
             {
                 var quotient = BigInteger.DivRem(unscaled, PowerOfTen.Of(zeros), out var remainder);
                 if (!remainder.IsZero) break;
-                (unscaled, scale) = (quotient, scale - zeros);
+                (unscaled, scale, most) = (quotient, scale - zeros, most - zeros);
             }
         }
         return new(unscaled, scale);

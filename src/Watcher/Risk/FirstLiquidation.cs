@@ -10,22 +10,26 @@ namespace Watcher.Risk;
 /// <see cref="Budget"/>, and then answers with the first step it has not proved safe: too near by what one basis point of the threshold is
 /// worth, never too far.
 /// </remarks>
-sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
+struct FirstLiquidation
 {
     /// <summary>Stretches up to this length are walked step by step.</summary>
-    const int Walk = 6;
+    const int Walk = 16;
 
     /// <summary>Questions about stretches before the search gives up being exact, a walk counting for twenty. Nearly all loans need a handful; dust needs thousands.</summary>
     const int Budget = 20_000, WalkCost = 20;
 
+    readonly SearchedLoan loan;
+    readonly PricePath path;
+    readonly PathEstimate estimate;
+    SolvencyBound? bound;
     int spent;
 
-    readonly PathEstimate estimate = new(rule, path);
-
-    SolvencyBound Bound => field ??= new(rule, path);
+    FirstLiquidation(SearchedLoan loan, PricePath path) => (this.loan, this.path, estimate) = (loan, path, new(loan, path));
 
     /// <returns>The step, at least 1; null when the path has none.</returns>
-    public BigInteger? Step()
+    public static BigInteger? On(PricePath path, SearchedLoan loan) => new FirstLiquidation(loan, path).Step();
+
+    BigInteger? Step()
     {
         var near = estimate.FirstDoubt(1, path.Steps);
         for (var stretch = BigInteger.One; near <= path.Steps; stretch *= 2)
@@ -43,7 +47,8 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
         if (near > far) return null;
         if (far - near < Walk) return Walked(near, far);
         if (++spent > Budget) return near;
-        if (!Bound.May(near, far)) return null;
+        bound ??= new(loan.Rule, path);
+        if (!bound.May(near, far)) return null;
         var middle = near + (far - near) / 2;
         return First(near, middle) ?? First(middle + 1, far);
     }
@@ -52,7 +57,7 @@ sealed class FirstLiquidation(SolvencyRule rule, PricePath path)
     {
         if ((spent += WalkCost) > Budget) return near;
         for (var step = near; step <= far; step++)
-            if (rule.Evaluate(path.Legs, path.At(step)).Liquidatable) return step;
+            if (loan.LiquidatableAt(path.At(step))) return step;
         return null;
     }
 }

@@ -15,7 +15,7 @@ static class InterestHorizon
     const long Longest = 100 * 365 * 86400L;
 
     /// <summary>Days, to the second; null when not within 100 years. Looked for after an hour, two, four, ...: health need not fall all the time, and its first fall counts.</summary>
-    public static BigDecimal? Days(LendingPosition loan)
+    public static BigDecimal? Days(SearchedLoan loan)
     {
         var growth = new InterestEstimate(loan);
         long early = 0, late = 3600;
@@ -43,10 +43,10 @@ static class InterestHorizon
     public static double RatePerYear(LoanLeg leg) => (double)leg.RatePerYear.Raw / (double)Ray.One;
 
     /// <summary>In floating point where that tells, else by the protocol's own rule.</summary>
-    static bool Liquidatable(LendingPosition loan, InterestEstimate growth, long seconds)
+    static bool Liquidatable(SearchedLoan loan, InterestEstimate growth, long seconds)
     {
         var years = seconds / SecondsPerYear;
-        return growth.Liquidatable(years) ?? LiquidationSearch.Liquidatable(loan, Grown(loan.Legs, years));
+        return growth.Liquidatable(years) ?? loan.LiquidatableWith(Grown(loan.Legs, years));
     }
 
     /// <summary>To 15 digits.</summary>

@@ -13,24 +13,12 @@ readonly record struct LegEstimate(int Index, bool Owed, double Amount, double S
     /// <summary>100 % in basis points.</summary>
     public const double Whole = 10_000;
 
-    /// <summary>What a step along a price path adds to its price.</summary>
-    public double PerStep { get; init; }
-
-    /// <summary>All legs that count, standing still.</summary>
-    public static ImmutableArray<LegEstimate> Of(ImmutableArray<LoanLeg> legs) => Of(legs, Of);
-
-    /// <summary>All legs that count, as they move along a price path.</summary>
-    public static ImmutableArray<LegEstimate> Of(PricePath path) => Of(path.Legs, (index, leg) =>
-    {
-        var estimate = Of(index, leg);
-        return path.Moves(index) ? estimate with { PerStep = path.PerStep(estimate.Price) } : estimate;
-    });
-
-    static ImmutableArray<LegEstimate> Of(ImmutableArray<LoanLeg> legs, Func<int, LoanLeg, LegEstimate> estimate)
+    /// <summary>All legs that count.</summary>
+    public static ImmutableArray<LegEstimate> Of(ImmutableArray<LoanLeg> legs)
     {
         var counting = ImmutableArray.CreateBuilder<LegEstimate>(legs.Length);
         for (var i = 0; i < legs.Length; i++)
-            if (legs[i].Role is LegRole.Collateral or LegRole.Debt) counting.Add(estimate(i, legs[i]));
+            if (legs[i].Role is LegRole.Collateral or LegRole.Debt) counting.Add(Of(i, legs[i]));
         return counting.DrainToImmutable();
     }
 

@@ -16,22 +16,14 @@ public static class LiquidationSearch
     const string UsdGroup = "usd";
 
     /// <summary>What the protocol itself would say at the prices as they are.</summary>
-    public static bool Liquidatable(LendingPosition loan) => Liquidatable(loan, loan.Legs);
-
-    /// <summary>The same of other amounts.</summary>
-    public static bool Liquidatable(LendingPosition loan, ImmutableArray<LoanLeg> legs)
-    {
-        var prices = new BigInteger[legs.Length];
-        for (var i = 0; i < prices.Length; i++) prices[i] = legs[i].OraclePrice;
-        return loan.Rule.Evaluate(legs, prices).Liquidatable;
-    }
+    public static bool Liquidatable(LendingPosition loan) => SearchedLoan.Of(loan).Liquidatable;
 
     public static LiquidationOutlook Of(LendingPosition loan, AssetBook book)
     {
-        var legs = loan.Legs.Where(leg => leg.Role is LegRole.Collateral or LegRole.Debt && leg.Raw.Sign > 0).ToImmutableArray();
-        if (!legs.Any(leg => leg.Role == LegRole.Debt)) return new([], [], null, null);
-        var assets = legs.Where(leg => leg.OraclePrice.Sign > 0).DistinctBy(leg => leg.Asset.Key).ToImmutableArray();
-        return Liquidatable(loan) ? Now(loan, assets, book) : Ahead(loan with { Legs = legs }, assets, book);
+        var searched = SearchedLoan.Of(loan);
+        if (searched.Legs.All(leg => leg.Role == LegRole.Collateral)) return new([], [], null, null);
+        var assets = searched.Legs.Where(leg => leg.OraclePrice.Sign > 0).DistinctBy(leg => leg.Asset.Key).ToImmutableArray();
+        return searched.Liquidatable ? Now(loan, assets, book) : Ahead(loan, searched, assets, book);
     }
 
     /// <summary>Liquidatable as it is: no change is needed.</summary>
@@ -39,38 +31,38 @@ public static class LiquidationSearch
         [.. assets.Select(leg => new AssetLiquidation(leg.Asset, leg.OraclePrice, OraclePrices.Usd(loan, leg.OraclePrice), BigDecimal.Zero))],
         [.. Groups(assets, book).Select(group => new GroupLiquidation(group.Key, BigDecimal.Zero))], BigDecimal.Zero, BigDecimal.Zero);
 
-    static LiquidationOutlook Ahead(LendingPosition loan, ImmutableArray<LoanLeg> assets, AssetBook book)
+    static LiquidationOutlook Ahead(LendingPosition loan, SearchedLoan searched, ImmutableArray<LoanLeg> assets, AssetBook book)
     {
-        var byAsset = assets.Select(leg => ByAsset(loan, leg)).OfType<AssetLiquidation>().ToImmutableArray();
-        var byGroup = Groups(assets, book).Select(group => Together(loan, [.. group], byAsset) is { } change ? new GroupLiquidation(group.Key, change) : null);
-        var others = assets.Where(leg => book.GroupOf(leg.Asset.Key) != UsdGroup).ToImmutableArray();
-        return new(byAsset, [.. byGroup.OfType<GroupLiquidation>()], Together(loan, others, byAsset), InterestHorizon.Days(loan));
+        var byAsset = assets.Select(leg => ByAsset(loan, searched, leg)).OfType<AssetLiquidation>().ToImmutableArray();
+        var byGroup = Groups(assets, book).Select(group => Together(searched, [.. group], byAsset) is { } change ? new GroupLiquidation(group.Key, change) : null);
+        var others = assets.RemoveAll(leg => book.GroupOf(leg.Asset.Key) == UsdGroup);
+        return new(byAsset, [.. byGroup.OfType<GroupLiquidation>()], Together(searched, others, byAsset), InterestHorizon.Days(searched));
     }
 
     static IEnumerable<IGrouping<string, LoanLeg>> Groups(ImmutableArray<LoanLeg> assets, AssetBook book) => assets.GroupBy(leg => book.GroupOf(leg.Asset.Key));
 
-    static AssetLiquidation? ByAsset(LendingPosition loan, LoanLeg leg)
+    static AssetLiquidation? ByAsset(LendingPosition loan, SearchedLoan searched, LoanLeg leg)
     {
-        var now = leg.OraclePrice;
-        var price = Nearest(falls => new FirstLiquidation(loan.Rule, new AssetPath(loan.Legs, leg.Asset.Key, now, falls)).Step());
-        if (price is not { } move) return null;
-        return new(leg.Asset, now + move, OraclePrices.Usd(loan, now + move), Ratios.Of(move, now)!.Value);
+        var (asset, now) = (leg.Asset.Key, leg.OraclePrice);
+        var (fall, rise) = (new AssetPath(searched.Legs, asset, now, falls: true), new AssetPath(searched.Legs, asset, now, falls: false));
+        return Nearest(searched, fall, rise) is { } move ? new(leg.Asset, now + move, OraclePrices.Usd(loan, now + move), Ratios.Of(move, now)!.Value) : null;
     }
 
     /// <summary>The change of several prices by one factor; of a single asset, its own to the very step.</summary>
-    static BigDecimal? Together(LendingPosition loan, ImmutableArray<LoanLeg> assets, ImmutableArray<AssetLiquidation> byAsset)
+    static BigDecimal? Together(SearchedLoan searched, ImmutableArray<LoanLeg> assets, ImmutableArray<AssetLiquidation> byAsset)
     {
         if (assets.Length == 0) return null;
         if (assets.Length == 1) return byAsset.FirstOrDefault(row => row.Asset.Key == assets[0].Asset.Key)?.Change;
-        var keys = assets.Select(leg => leg.Asset.Key).ToHashSet();
-        var move = Nearest(falls => new FirstLiquidation(loan.Rule, new FactorPath(loan.Legs, asset => keys.Contains(asset.Key), falls)).Step());
-        return move is { } steps ? Ratios.Of(steps, FactorPath.One) : null;
+        Predicate<Asset> moves = asset => assets.Any(leg => leg.Asset.Key == asset.Key);
+        return Nearest(searched, new FactorPath(searched.Legs, moves, falls: true), new FactorPath(searched.Legs, moves, falls: false)) is { } steps
+            ? Ratios.Of(steps, FactorPath.One)
+            : null;
     }
 
     /// <summary>The smaller of both directions' moves, with its sign.</summary>
-    static BigInteger? Nearest(Func<bool, BigInteger?> search)
+    static BigInteger? Nearest(SearchedLoan searched, PricePath fall, PricePath rise)
     {
-        var (down, up) = (search(true), search(false));
+        var (down, up) = (FirstLiquidation.On(fall, searched), FirstLiquidation.On(rise, searched));
         return down is null || up < down ? up : -down;
     }
 }

@@ -1,45 +1,50 @@
-using System.Collections.Immutable;
-
 namespace Watcher.Risk;
 
 /// <summary>Tells in floating point how far along a price path a loan is surely safe.</summary>
-sealed class PathEstimate(SolvencyRule rule, PricePath path)
+readonly struct PathEstimate
 {
-    readonly ImmutableArray<LegEstimate> legs = LegEstimate.Of(path);
-    readonly double last = (double)path.Steps;
+    /// <summary>What is left of a leap that went wrong without telling how far it may go.</summary>
+    const double Shorter = 0.25;
+
+    readonly BigInteger steps;
+    readonly double last;
+    readonly SolvencyEstimate now, perStep;
+
+    public PathEstimate(SearchedLoan loan, PricePath path)
+    {
+        (steps, last) = (path.Steps, (double)path.Steps);
+        now = new(loan.Rule.TruncatesAverage);
+        foreach (ref readonly var leg in loan.Estimates.AsSpan())
+        {
+            if (path.Moves(leg.Index)) now.AddMoving(leg, path.PerStep(leg.Price), path.Rounding, ref perStep);
+            else now.Add(leg, leg.Amount, 0);
+        }
+    }
 
     /// <summary>The first step from <paramref name="near"/> on that integers must decide; beyond the path's end when there is none.</summary>
     /// <param name="near">Where to start.</param>
     /// <param name="stride">How far to leap at first; leaps grow while they land safely, and shrink else.</param>
     public BigInteger FirstDoubt(BigInteger near, BigInteger stride)
     {
-        if (near > path.Steps) return near;
-        var (start, reached, leap) = ((double)near, (double)near, (double)stride);
+        if (near > steps) return near;
+        var (start, reached, leap, missed) = ((double)near, (double)near, (double)stride, false);
         var here = At(reached);
         while (leap > 0.5 && reached + leap > reached)
         {
             var ahead = Math.Min(reached + leap, last);
             var there = At(ahead);
-            if (!SolvencyEstimate.Safe(here, there))
+            if (!SolvencyEstimate.Safe(here, there, out var share))
             {
-                leap /= 4;
+                // Once as far as the line tells; where that is not short enough, shorter each time.
+                leap = (ahead - reached) * (missed || share == 0 ? Shorter : share);
+                missed = true;
                 continue;
             }
-            (here, reached, leap) = (there, ahead, leap * 2);
-            if (reached >= last) return path.Steps + 1;
+            (here, reached, leap, missed) = (there, ahead, leap * 2, false);
+            if (reached >= last) return steps + 1;
         }
         return reached > start ? new BigInteger(reached) + 1 : near;
     }
 
-    SolvencyEstimate At(double step)
-    {
-        var sums = new SolvencyEstimate(rule.TruncatesAverage);
-        foreach (ref readonly var leg in legs.AsSpan())
-        {
-            var change = leg.PerStep * step;
-            var error = change == 0 ? 0 : path.Rounding + (leg.Price + Math.Abs(change)) * SolvencyEstimate.Precision;
-            sums.Add(leg, leg.Amount, 0, leg.Price + change, error);
-        }
-        return sums;
-    }
+    SolvencyEstimate At(double step) => now.After(step, perStep);
 }

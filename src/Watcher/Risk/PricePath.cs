@@ -11,6 +11,8 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
     /// <summary>Moves beyond a millionth, or a million times, of today's price are not searched.</summary>
     public static readonly BigInteger Farthest = 1_000_000;
 
+    readonly bool[] moving = [.. legs.Select(leg => leg.OraclePrice.Sign > 0 && moves(leg.Asset))];
+
     public ImmutableArray<LoanLeg> Legs => legs;
 
     /// <summary>Whether prices fall along the path.</summary>
@@ -27,7 +29,7 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
         return prices;
     }
 
-    public bool Moves(int leg) => legs[leg].OraclePrice.Sign > 0 && moves(legs[leg].Asset);
+    public bool Moves(int leg) => moving[leg];
 
     /// <summary>What a step adds to a price, but for <see cref="Rounding"/>.</summary>
     public abstract double PerStep(double price);

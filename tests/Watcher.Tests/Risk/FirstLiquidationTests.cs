@@ -78,7 +78,7 @@ public sealed class FirstLiquidationTests
     /// <summary>True when there was something to find.</summary>
     static bool Agrees(LendingPosition loan, PricePath path)
     {
-        var first = new FirstLiquidation(loan.Rule, path).Step();
+        var first = FirstLiquidation.On(path, SearchedLoan.Of(loan));
         var last = BigInteger.Min(path.Steps, Far);
         for (BigInteger step = 1; step <= last; step++)
         {
@@ -94,7 +94,7 @@ public sealed class FirstLiquidationTests
     /// <summary>The 10^12 factors give few different price vectors for small prices: each is asked once, at the first step that has it.</summary>
     static bool AgreesOnPrices(LendingPosition loan, PricePath path)
     {
-        var first = new FirstLiquidation(loan.Rule, path).Step();
+        var first = FirstLiquidation.On(path, SearchedLoan.Of(loan));
         foreach (var step in Changes(loan, path))
         {
             if (!Allowed(loan, path, step)) continue;
