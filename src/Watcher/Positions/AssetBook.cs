@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Watcher.Positions;
 
 /// <summary>A configured asset.</summary>
@@ -17,14 +19,21 @@ public sealed class AssetBook
 {
     readonly Dictionary<AssetKey, KnownAsset> known;
     readonly Dictionary<string, Asset> natives;
+    readonly HashSet<string> symbols;
 
     public AssetBook(IEnumerable<KnownAsset> assets)
     {
         known = assets.ToDictionary(a => a.Asset.Key);
+        symbols = [.. known.Values.Select(a => a.Asset.Symbol).OfType<string>()];
         natives = known.Values.Where(a => a.Asset.Address is null).ToDictionary(a => a.Asset.Chain, a => a.Asset);
     }
 
     public IReadOnlyCollection<KnownAsset> All => known.Values;
+
+    /// <summary>What each symbol names, once it was asked: figures are looked up by symbol, thousands in each cycle.</summary>
+    internal ConcurrentDictionary<string, AssetSelector> Selectors { get; } = new(StringComparer.Ordinal);
+
+    internal bool IsSymbol(string text) => symbols.Contains(text);
 
     public KnownAsset? Find(AssetKey key) => known.GetValueOrDefault(key);
 

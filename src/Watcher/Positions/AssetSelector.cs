@@ -50,7 +50,10 @@ public sealed class AssetSelector
     /// <param name="problem">For the person who wrote it.</param>
     public static bool TryParse(string text, AssetBook book, out AssetSelector? selector, out string? problem)
     {
+        problem = null;
+        if (book.Selectors.TryGetValue(text, out selector)) return true;
         (selector, problem) = Parse(text.Trim(), book);
+        if (selector is not null && book.IsSymbol(text)) book.Selectors.TryAdd(text, selector);
         return selector is not null;
     }
 

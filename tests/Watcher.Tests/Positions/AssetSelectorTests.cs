@@ -29,6 +29,14 @@ public sealed class AssetSelectorTests
     }
 
     [Fact]
+    public void A_symbol_as_configured_is_worked_out_once_and_for_its_own_configuration()
+    {
+        Assert.Same(Parse("USDC"), Parse("USDC"));
+        Assert.True(AssetSelector.TryParse("USDC", new AssetBook([Loans.Known(OtherUsdc, "usd")]), out var elsewhere, out _));
+        Assert.Equal([OtherUsdc.Key], elsewhere!.Keys);
+    }
+
+    [Fact]
     public void A_symbol_never_names_a_look_alike_found_on_chain() => Assert.False(Parse("USDC").SelectsUnit(Token("a", 77, "USDC").Key));
 
     [Fact]
