@@ -9,7 +9,7 @@ namespace Watcher.Evm;
 /// </summary>
 readonly struct QuestionKey : IEquatable<QuestionKey>
 {
-    const int Hash = sizeof(int), Head = Hash + 2;
+    const int KindAt = sizeof(int), AddressesAt = KindAt + 1, ToAt = AddressesAt + 1, FromAt = ToAt + Address.Length;
 
     readonly ArraySegment<byte> bytes;
 
@@ -22,11 +22,12 @@ readonly struct QuestionKey : IEquatable<QuestionKey>
     {
         bytes = room;
         var span = room.AsSpan();
-        (span[Hash], span[Hash + 1]) = ((byte)kind, (byte)(from is null ? 1 : 2));
-        to.CopyTo(span[Head..]);
-        from?.CopyTo(span[(Head + Address.Length)..]);
+        span[KindAt] = (byte)kind;
+        span[AddressesAt] = Addresses(from);
+        to.CopyTo(span[ToAt..]);
+        from?.CopyTo(span[FromAt..]);
         data.CopyTo(span[DataAt..]);
-        MemoryMarshal.Write(span, HashOf(span[Hash..]));
+        MemoryMarshal.Write(span, HashOf(span[KindAt..]));
     }
 
     public QuestionKey(QuestionKind kind, Address to, ReadOnlySpan<byte> data, Address? from = null)
@@ -36,20 +37,20 @@ readonly struct QuestionKey : IEquatable<QuestionKey>
 
     QuestionKey(byte[] bytes) => this.bytes = bytes;
 
-    public QuestionKind Kind => (QuestionKind)bytes[Hash];
+    public QuestionKind Kind => (QuestionKind)bytes[KindAt];
 
-    public Address To => new(bytes.AsSpan(Head, Address.Length));
+    public Address To => new(bytes.AsSpan(ToAt, Address.Length));
 
-    public Address? From => bytes[Hash + 1] == 1 ? null : new(bytes.AsSpan(Head + Address.Length, Address.Length));
+    public Address? From => bytes[AddressesAt] > 1 ? new(bytes.AsSpan(FromAt, Address.Length)) : null;
 
-    public ReadOnlyMemory<byte> Data => bytes.AsMemory(DataAt);
+    public ReadOnlySpan<byte> Data => bytes.AsSpan(DataAt);
 
     public int Length => bytes.Count;
 
-    int DataAt => Head + bytes[Hash + 1] * Address.Length;
+    int DataAt => ToAt + bytes[AddressesAt] * Address.Length;
 
     /// <summary>Bytes of a key.</summary>
-    public static int Size(ReadOnlySpan<byte> data, Address? from) => Head + (from is null ? 1 : 2) * Address.Length + data.Length;
+    public static int Size(ReadOnlySpan<byte> data, Address? from) => ToAt + Addresses(from) * Address.Length + data.Length;
 
     /// <summary>In memory of its own, for who keeps it longer than the block is held.</summary>
     public QuestionKey Copy() => new(bytes.ToArray());
@@ -59,6 +60,8 @@ readonly struct QuestionKey : IEquatable<QuestionKey>
     public override bool Equals(object? obj) => obj is QuestionKey other && Equals(other);
 
     public override int GetHashCode() => MemoryMarshal.Read<int>(bytes);
+
+    static byte Addresses(Address? from) => (byte)(from is null ? 1 : 2);
 
     /// <summary>The runtime's seeded hash of texts, which is quick and cannot be steered from outside.</summary>
     static int HashOf(ReadOnlySpan<byte> bytes) => string.GetHashCode(MemoryMarshal.Cast<byte, char>(bytes));

@@ -49,7 +49,7 @@ static class Multicall3
         tuple[2 * Word - 1] = 1;
         Place(tuple[(2 * Word)..], 3 * Word);
         Place(tuple[(3 * Word)..], key.Data.Length);
-        key.Data.Span.CopyTo(tuple[(4 * Word)..]);
+        key.Data.CopyTo(tuple[(4 * Word)..]);
         return Width(key) - Word;
     }
 

@@ -7,7 +7,7 @@ static class SoloCall
 {
     public static RpcRequest Request(QuestionKey key, object at) => key.Kind == QuestionKind.NativeBalance
         ? new("eth_getBalance", key.To, at)
-        : new("eth_call", new EthCall(key.From, key.To, key.Data), at);
+        : new("eth_call", new EthCall(key.From, key.To, key.Data.ToArray()), at);
 
     public static Failure? Judge(QuestionKey key, RpcAnswer answer)
     {
