@@ -13,7 +13,7 @@ public abstract class Read
 {
     static readonly object Good = new();
 
-    /// <summary>Who waits for it, linked through <see cref="Next"/>; once it is done, <see cref="Good"/> or what went wrong. There are many reads, and it is never both.</summary>
+    /// <summary>The first who waits for it; once it is done, <see cref="Good"/> or what went wrong. One field for both: there are many reads.</summary>
     object? state;
 
     private protected Read()
