@@ -15,14 +15,15 @@ public sealed class ReportBuilder(AssetBook book)
         var positions = WithoutReceipts(snapshot, memory);
         var market = new MarketView(book, snapshot.Prices, positions);
         var unknown = Unreadable(snapshot, memory, now).Concat(UnreadableFeeds(snapshot, positions, market, memory, now)).ToImmutableArray();
-        var exposure = unknown.IsEmpty ? ExposureSum.Of(positions, market) : null;
+        var complete = false;
+        var exposure = unknown.IsEmpty ? ExposureSum.Of(positions, market, out complete) : null;
         return new(snapshot.Wallet, snapshot.Label, snapshot.Chain, snapshot.ChainId, snapshot.Block)
         {
             Positions = [.. positions.Select(position => Report(position, market)), .. Remembered(snapshot.Readings.OfType<UnreadableReading>().Select(r => r.Subject), memory)],
             Unknown = unknown,
             Market = market,
             Exposure = exposure,
-            Complete = unknown.IsEmpty && ExposureSum.IsComplete(positions, market),
+            Complete = complete,
             Portfolio = exposure is null ? null : Weights.Of(exposure, targets, book),
         };
     }
@@ -67,15 +68,27 @@ public sealed class ReportBuilder(AssetBook book)
     /// <summary>All positions, those that could not be read now among the receipts' owners too: their tokens are still theirs.</summary>
     static ImmutableArray<Position> WithoutReceipts(WalletSnapshot snapshot, Memory memory)
     {
-        var positions = snapshot.Readings.OfType<GoodReading>().SelectMany(reading => reading.Positions).ToImmutableArray();
-        var remembered = snapshot.Readings.OfType<UnreadableReading>().SelectMany(reading => memory.LastGood.GetValueOrDefault(reading.Subject)?.Positions ?? []);
-        var owners = positions.Concat(remembered).Where(position => !position.Receipts.IsEmpty).ToImmutableArray();
-        return [.. positions.Select(position => position is WalletPosition balances ? Without(balances, owners) : position)];
+        var (positions, receipts) = (new List<Position>(), new List<ImmutableArray<Address>>());
+        foreach (var reading in snapshot.Readings)
+        {
+            var known = reading is GoodReading good ? good.Positions : memory.LastGood.GetValueOrDefault(reading.Subject)?.Positions ?? [];
+            if (reading is GoodReading) positions.AddRange(known);
+            foreach (var position in known)
+                if (!position.Receipts.IsEmpty) receipts.Add(position.Receipts);
+        }
+        return [.. positions.Select(position => position is WalletPosition balances ? Without(balances, receipts) : position)];
     }
 
+    static WalletPosition Without(WalletPosition balances, List<ImmutableArray<Address>> receipts) =>
+        balances with { Legs = balances.Legs.RemoveAll(leg => leg.Asset.Address is { } address && IsOneOf(receipts, address)) };
+
     /// <summary>Looked for in the lists themselves: a set of them would be made anew for every wallet, for the few tokens it holds.</summary>
-    static WalletPosition Without(WalletPosition balances, ImmutableArray<Position> owners) =>
-        balances with { Legs = balances.Legs.RemoveAll(leg => leg.Asset.Address is { } address && owners.Any(owner => owner.Receipts.Contains(address))) };
+    static bool IsOneOf(List<ImmutableArray<Address>> receipts, Address address)
+    {
+        foreach (var tokens in receipts)
+            if (tokens.Contains(address)) return true;
+        return false;
+    }
 
     static IEnumerable<PositionReport> Remembered(IEnumerable<Subject> subjects, Memory memory) =>
         subjects.Select(subject => memory.LastGood.GetValueOrDefault(subject)).OfType<LastGood>()
@@ -85,7 +98,7 @@ public sealed class ReportBuilder(AssetBook book)
         snapshot.Readings.OfType<UnreadableReading>().Select(reading => Entry(CauseOf(reading.Subject), reading.Failure, reading.Subject, memory, now));
 
     IEnumerable<UnknownEntry> UnreadableFeeds(WalletSnapshot snapshot, ImmutableArray<Position> positions, MarketView market, Memory memory, DateTimeOffset now) =>
-        from key in positions.SelectMany(ExposureSum.Legs).Where(leg => !leg.Raw.IsZero).Select(leg => market.Source(leg.Asset.Key)).Distinct()
+        from key in snapshot.Prices.Failures.IsEmpty ? [] : positions.SelectMany(position => ExposureSum.Legs(position)).Where(leg => !leg.Raw.IsZero).Select(leg => market.Source(leg.Asset.Key)).Distinct()
         let failure = market.FailureOf(key)
         where failure is not null
         select Entry(new(snapshot.Chain, $"{snapshot.Chain}/price/{book.Find(key)?.Asset.Symbol ?? key.Address?.ToString()}", null), failure, null, memory, now);

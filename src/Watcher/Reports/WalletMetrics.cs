@@ -26,13 +26,22 @@ static class WalletMetrics
     /// <summary>Summed over the wallets' own balances. An asset that is not held is 0; one whose decimals or price are not known has no such figure.</summary>
     static MetricValue Balance(ImmutableArray<WalletReport> reports, AssetSelector asset, Func<LegReport, BigDecimal?> figure)
     {
-        if (reports.Any(BalancesUnread)) return MetricValue.Unknown;
-        var legs = reports.SelectMany(report => report.Positions.OfType<BalancesReport>().SelectMany(p => p.Legs).Select(leg => (Leg: leg, report.Market)))
-            .Where(held => asset.Selects(held.Leg.Facts.Asset.Key) && !held.Leg.Facts.Raw.IsZero).ToList();
-        var figures = legs.Select(held => figure(held.Leg)).ToList();
-        if (figures.All(number => number is not null)) return MetricValue.Of(figures.Aggregate(BigDecimal.Zero, (sum, number) => sum + number!.Value));
-        return legs.Any(held => held.Market.FailureOf(held.Leg.Facts.Asset.Key) is not null) ? MetricValue.Unknown : MetricValue.NotApplicable;
+        var (sum, missing) = (BigDecimal.Zero, false);
+        foreach (var report in reports)
+        {
+            if (BalancesUnread(report)) return MetricValue.Unknown;
+            foreach (var leg in Held(report, asset))
+            {
+                if (figure(leg) is { } number) sum += number;
+                else if (report.Market.FailureOf(leg.Facts.Asset.Key) is not null) return MetricValue.Unknown;
+                else missing = true;
+            }
+        }
+        return missing ? MetricValue.NotApplicable : MetricValue.Of(sum);
     }
+
+    static IEnumerable<LegReport> Held(WalletReport report, AssetSelector asset) =>
+        report.Positions.OfType<BalancesReport>().SelectMany(position => position.Legs).Where(leg => !leg.Facts.Raw.IsZero && asset.Selects(leg.Facts.Asset.Key));
 
     static bool BalancesUnread(WalletReport report) => !report.Positions.Any(position => position is BalancesReport);
 

@@ -11,14 +11,24 @@ public sealed record Exposure(ImmutableArray<AssetExposure> Assets)
     public static Exposure Over(IEnumerable<Exposure> parts) => Of(parts.SelectMany(part => part.Assets));
 
     /// <summary>Adds up what is of the same asset, in the order of first appearance.</summary>
-    public static Exposure Of(IEnumerable<AssetExposure> parts) =>
-        new([.. parts.GroupBy(part => part.Key).Select(same => same.Aggregate((a, b) => new(a.Key, a.AssetsUsd + b.AssetsUsd, a.DebtUsd + b.DebtUsd)))]);
+    public static Exposure Of(IEnumerable<AssetExposure> parts)
+    {
+        var (sums, places) = (new List<AssetExposure>(), new Dictionary<AssetKey, int>());
+        foreach (var part in parts)
+        {
+            if (places.TryAdd(part.Key, sums.Count)) sums.Add(part);
+            else sums[places[part.Key]] += part;
+        }
+        return new([.. sums]);
+    }
 }
 
 /// <summary>One asset's part: what is held, supplied or in pools, and what is owed.</summary>
 public sealed record AssetExposure(AssetKey Key, BigDecimal AssetsUsd, BigDecimal DebtUsd)
 {
     public BigDecimal NetUsd => AssetsUsd - DebtUsd;
+
+    public static AssetExposure operator +(AssetExposure a, AssetExposure b) => new(a.Key, a.AssetsUsd + b.AssetsUsd, a.DebtUsd + b.DebtUsd);
 }
 
 /// <summary>USD at market prices.</summary>

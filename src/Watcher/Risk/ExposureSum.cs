@@ -6,19 +6,31 @@ namespace Watcher.Risk;
 public static class ExposureSum
 {
     /// <summary>Balances, supplies, pool tokens and fees are assets, borrowings debts, all at the one market price of their asset; what has none is left out.</summary>
-    public static Exposure Of(IEnumerable<Position> positions, MarketView market) =>
-        Exposure.Of(positions.SelectMany(Legs).Where(leg => !leg.Raw.IsZero).Select(leg => Part(leg, market)).OfType<AssetExposure>());
+    /// <param name="positions">What is held and owed.</param>
+    /// <param name="market">Its prices.</param>
+    /// <param name="complete">Whether everything held or owed has an amount and a price.</param>
+    public static Exposure Of(ImmutableArray<Position> positions, MarketView market, out bool complete)
+    {
+        var parts = new List<AssetExposure>();
+        complete = true;
+        foreach (var position in positions)
+        {
+            foreach (var leg in Legs(position))
+            {
+                if (leg.Raw.IsZero) continue;
+                if (Part(leg, market) is { } part) parts.Add(part);
+                else complete = false;
+            }
+        }
+        return Exposure.Of(parts);
+    }
 
-    /// <summary>Whether everything held or owed has an amount and a price.</summary>
-    public static bool IsComplete(IEnumerable<Position> positions, MarketView market) =>
-        positions.SelectMany(Legs).Where(leg => !leg.Raw.IsZero).All(leg => Part(leg, market) is not null);
-
-    public static IEnumerable<Leg> Legs(Position position) => position switch
+    public static ImmutableArray<Leg> Legs(Position position) => position switch
     {
         WalletPosition balances => balances.Legs,
-        LendingPosition loan => loan.Legs.As<Leg>(),
+        LendingPosition loan => ImmutableArray<Leg>.CastUp(loan.Legs),
         LiquidityPosition liquidity => liquidity.Legs,
-        _ => ImmutableArray<Leg>.Empty,
+        _ => [],
     };
 
     static AssetExposure? Part(Leg leg, MarketView market)

@@ -19,8 +19,8 @@ public sealed class MarketView
     {
         (this.book, this.prices) = (book, prices);
         foreach (var loan in positions.OfType<LendingPosition>())
-            foreach (var leg in loan.Legs.Where(leg => leg.OraclePrice.Sign > 0))
-                oracle.TryAdd(Source(leg.Asset.Key), OraclePrices.Usd(loan, leg.OraclePrice));
+            foreach (var leg in loan.Legs)
+                if (leg.OraclePrice.Sign > 0 && !HasFeed(leg.Asset.Key)) oracle.TryAdd(Source(leg.Asset.Key), OraclePrices.Usd(loan, leg.OraclePrice));
     }
 
     public BlockRef? Block => prices?.Block;

@@ -17,7 +17,7 @@ public static class Weights
     public static PortfolioFigures Of(Exposure exposure, Targets? targets, AssetBook book)
     {
         var rows = exposure.Totals.NetUsd.Sign > 0 ? Rows(exposure, targets, book) : [];
-        var drifts = rows.Select(row => row.Drift?.Abs()).OfType<BigDecimal>().ToList();
+        var drifts = targets is null ? [] : rows.Select(row => row.Drift!.Value.Abs()).ToList();
         var figures = new PortfolioFigures(rows, drifts.Count > 0 ? drifts.Max() : null,
             drifts.Count > 0 ? drifts.Aggregate((a, b) => a + b) * Half : null, Concentration(exposure, book));
         return figures with { Targets = targets };
@@ -44,21 +44,36 @@ public static class Weights
     static ImmutableArray<WeightRow> Rows(Exposure exposure, Targets? targets, AssetBook book)
     {
         var net = exposure.Totals.NetUsd;
-        var parts = exposure.Assets.ToLookup(asset => targets?.For(asset.Key));
-        var others = parts[null].GroupBy(asset => book.UnitOf(asset.Key))
-            .Select(unit => Row(unit.Key, unit, targets is null ? null : BigDecimal.Zero)).OrderByDescending(row => row.Weight);
-        return [.. (targets?.All ?? []).Select(target => Row(target.Asset.RowName, parts[target], target.Weight)), .. others];
+        if (targets is null) return [.. Others(exposure.Assets, null)];
+        var parts = exposure.Assets.ToLookup(asset => targets.For(asset.Key));
+        return [.. targets.All.Select(target => Row(target.Asset.RowName, Sum(parts[target], asset => asset.NetUsd), target.Weight)), .. Others(parts[null], BigDecimal.Zero)];
 
-        WeightRow Row(string name, IEnumerable<AssetExposure> assets, BigDecimal? target) =>
-            new(name, Sum(assets, asset => asset.NetUsd).Divide(net, Ratios.Digits), target);
+        IEnumerable<WeightRow> Others(IEnumerable<AssetExposure> assets, BigDecimal? target) =>
+            Units(assets, book).Select(unit => Row(unit.Name, unit.Sum.NetUsd, target)).OrderByDescending(row => row.Weight);
+
+        WeightRow Row(string name, BigDecimal value, BigDecimal? target) => new(name, value.Divide(net, Ratios.Digits), target);
+    }
+
+    /// <summary>What is of the same unit as one, in the order of first appearance.</summary>
+    static List<(string Name, AssetExposure Sum)> Units(IEnumerable<AssetExposure> assets, AssetBook book)
+    {
+        var units = new List<(string Name, AssetExposure Sum)>();
+        foreach (var asset in assets)
+        {
+            var name = book.UnitOf(asset.Key);
+            var known = 0;
+            while (known < units.Count && units[known].Name != name) known++;
+            if (known == units.Count) units.Add((name, asset));
+            else units[known] = (name, units[known].Sum + asset);
+        }
+        return units;
     }
 
     static BigDecimal? Concentration(Exposure exposure, AssetBook book)
     {
         var gross = exposure.Totals.AssetsUsd;
         if (gross.IsZero) return null;
-        var units = exposure.Assets.GroupBy(asset => book.UnitOf(asset.Key)).Select(unit => Sum(unit, asset => asset.AssetsUsd));
-        return Sum(units, unit => unit * unit).Divide(gross * gross, Ratios.Digits);
+        return Sum(Units(exposure.Assets, book), unit => unit.Sum.AssetsUsd * unit.Sum.AssetsUsd).Divide(gross * gross, Ratios.Digits);
     }
 
     static BigDecimal Sum<T>(IEnumerable<T> items, Func<T, BigDecimal> value)
