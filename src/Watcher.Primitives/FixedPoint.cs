@@ -42,7 +42,8 @@ public readonly record struct Ray(BigInteger Raw)
 public readonly record struct Bps(int Raw)
 {
     public const int Decimals = 4;
-    public static readonly BigInteger One = 10_000;
+    public const uint Whole = 10_000;
+    public static readonly BigInteger One = Whole;
 
     /// <summary><c>(value * bps + 5000) / 10000</c>, the <c>percentMul</c> of lending contracts.</summary>
     public static BigInteger MulHalfUp(BigInteger value, BigInteger bps) => value.Sign >= 0 && bps.Sign >= 0 && value.GetBitLength() + bps.GetBitLength() < 127

@@ -11,12 +11,31 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     /// <summary>Bits that a product may have, the value it is divided to, and a threshold, for all sums to fit 128.</summary>
     const int ProductBits = 120, ValueBits = 90, ThresholdBits = 16, MostLegs = 64;
 
-    /// <summary>Sums legs at these prices. The value of each collateral is floored; that of each debt too, or raised if <paramref name="debtRoundsUp"/>.</summary>
-    public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp) =>
-        Fits(legs, prices) ? Of<UInt128>(legs, prices, debtRoundsUp) : Of<BigInteger>(legs, prices, debtRoundsUp);
+    /// <summary>Two wads: 20 billion USD in units of 10^-8.</summary>
+    static readonly UInt128 ManyUnits = 2 * (UInt128)Wad.One;
 
-    /// <summary>The sums in integers of a width that none of them exceeds: a search asks for them so often that 128 bits in place of any number tell.</summary>
-    internal static AccountTotals Of<T>(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
+    /// <summary>Sums legs at these prices. The value of each collateral is floored; that of each debt too, or raised if <paramref name="debtRoundsUp"/>.</summary>
+    public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
+    {
+        if (!Fits(legs, prices))
+        {
+            var (collateral, weighted, debt) = Sum<BigInteger>(legs, prices, debtRoundsUp);
+            return new(collateral, weighted, debt);
+        }
+        var narrow = Sum<UInt128>(legs, prices, debtRoundsUp);
+        return new(narrow.Collateral, narrow.Weighted, narrow.Debt);
+    }
+
+    /// <summary>
+    /// The same in 128 bits, where they fit and the rounding of the health factor to a wad cannot decide: below <see cref="ManyUnits"/>, half of the debt is
+    /// less than the wad that one unit is short by. Then <c>(counting * 1e18 + debt / 2) / debt</c> is less than 1e18 exactly where counting is less than the debt.
+    /// Null elsewhere.
+    /// </summary>
+    public static (UInt128 Collateral, UInt128 Weighted, UInt128 Debt)? Narrow(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp) =>
+        Fits(legs, prices) && Sum<UInt128>(legs, prices, debtRoundsUp) is var totals && totals.Debt < ManyUnits ? totals : null;
+
+    /// <summary>In integers of a width that none of the sums exceeds: a search asks for them so often that 128 bits in place of any number tell.</summary>
+    static (T Collateral, T Weighted, T Debt) Sum<T>(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
         where T : IBinaryInteger<T>
     {
         T collateral = T.Zero, weighted = T.Zero, debt = T.Zero;
@@ -35,7 +54,7 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
                 debt += debtRoundsUp ? (value + unit - T.One) / unit : value / unit;
             }
         }
-        return new(BigInteger.CreateTruncating(collateral), BigInteger.CreateTruncating(weighted), BigInteger.CreateTruncating(debt));
+        return (collateral, weighted, debt);
     }
 
     /// <summary>Nothing that is summed, and none of the sums, can exceed 128 bits.</summary>

@@ -21,4 +21,11 @@ public sealed record AverageThresholdRule : SolvencyRule
         var counting = Bps.MulHalfUp(totals.Collateral, average);
         return totals.Judge(average, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(counting, totals.Debt));
     }
+
+    public override bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    {
+        if (AccountTotals.Narrow(legs, prices, debtRoundsUp: false) is not var (collateral, weighted, debt)) return base.Liquidatable(legs, prices);
+        var average = collateral == 0 ? 0 : weighted / collateral;
+        return (collateral * average + Bps.Whole / 2) / Bps.Whole < debt;
+    }
 }

@@ -16,4 +16,7 @@ public sealed record WeightedCollateralRule : SolvencyRule
         var totals = AccountTotals.Of(legs, prices, debtRoundsUp: true);
         return totals.Judge(totals.AverageThreshold, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(totals.Weighted, totals.Debt) / Bps.One);
     }
+
+    public override bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices) =>
+        AccountTotals.Narrow(legs, prices, debtRoundsUp: true) is var (_, weighted, debt) ? weighted < debt * Bps.Whole : base.Liquidatable(legs, prices);
 }

@@ -11,6 +11,9 @@ public abstract record SolvencyRule
     /// <summary>The account's totals if the oracle answered <paramref name="prices"/> (one per leg, in the leg's order).</summary>
     public abstract Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices);
 
+    /// <summary>The verdict alone: a search asks for nothing else, thousands of times.</summary>
+    public virtual bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices) => Evaluate(legs, prices).Liquidatable;
+
     /// <summary>
     /// True where collateral counts by its total and its <b>truncated</b> average threshold: health then is a sawtooth in the prices. False
     /// where each value is weighted by its own threshold: but for rounding to whole units, health then only gains by what is supplied and

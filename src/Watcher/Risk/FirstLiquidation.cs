@@ -22,6 +22,7 @@ struct FirstLiquidation
     readonly PricePath path;
     readonly PathEstimate estimate;
     SolvencyBound? bound;
+    BigInteger[]? prices;
     int spent;
 
     FirstLiquidation(SearchedLoan loan, PricePath path) => (this.loan, this.path, estimate) = (loan, path, new(loan, path));
@@ -56,8 +57,12 @@ struct FirstLiquidation
     BigInteger? Walked(BigInteger near, BigInteger far)
     {
         if ((spent += WalkCost) > Budget) return near;
+        prices ??= new BigInteger[loan.Legs.Length];
         for (var step = near; step <= far; step++)
-            if (loan.LiquidatableAt(path.At(step))) return step;
+        {
+            path.At(step, prices);
+            if (loan.LiquidatableAt(prices)) return step;
+        }
         return null;
     }
 }

@@ -8,7 +8,8 @@ namespace Watcher.Risk;
 /// <param name="Smallest">The amount that is one raw unit.</param>
 /// <param name="Price">In units of the oracle.</param>
 /// <param name="Threshold">In basis points; of collateral.</param>
-readonly record struct LegEstimate(int Index, bool Owed, double Amount, double Smallest, double Price, double Threshold)
+/// <param name="RatePerYear">At which the amount grows: 0.05 = 5 %.</param>
+readonly record struct LegEstimate(int Index, bool Owed, double Amount, double Smallest, double Price, double Threshold, double RatePerYear)
 {
     /// <summary>100 % in basis points.</summary>
     public const double Whole = 10_000;
@@ -26,6 +27,6 @@ readonly record struct LegEstimate(int Index, bool Owed, double Amount, double S
     {
         var unit = (double)PowerOfTen.Of(leg.Asset.Decimals ?? 0);
         var threshold = leg.LiquidationThreshold is { } share ? (double)share.Unscaled * Whole / (double)PowerOfTen.Of(share.Scale) : 0;
-        return new(index, leg.Role == LegRole.Debt, (double)leg.Raw / unit, 1 / unit, (double)leg.OraclePrice, threshold);
+        return new(index, leg.Role == LegRole.Debt, (double)leg.Raw / unit, 1 / unit, (double)leg.OraclePrice, threshold, InterestHorizon.RatePerYear(leg));
     }
 }

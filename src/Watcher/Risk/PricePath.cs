@@ -6,12 +6,10 @@ namespace Watcher.Risk;
 /// A way for the oracle's answers to move: from now (step 0) one step after another, each leg's price rising or falling all the way, and always
 /// within one unit of a straight line. Paths end where prices have changed by a factor of <see cref="Farthest"/>: beyond, rounding alone would decide.
 /// </summary>
-abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
+abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving)
 {
     /// <summary>Moves beyond a millionth, or a million times, of today's price are not searched.</summary>
     public static readonly BigInteger Farthest = 1_000_000;
-
-    readonly bool[] moving = [.. legs.Select(leg => leg.OraclePrice.Sign > 0 && moves(leg.Asset))];
 
     public ImmutableArray<LoanLeg> Legs => legs;
 
@@ -25,8 +23,14 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
     public BigInteger[] At(BigInteger step)
     {
         var prices = new BigInteger[legs.Length];
-        for (var i = 0; i < prices.Length; i++) prices[i] = Moves(i) ? Moved(legs[i].OraclePrice, step) : legs[i].OraclePrice;
+        At(step, prices);
         return prices;
+    }
+
+    /// <inheritdoc cref="At(BigInteger)"/>
+    public void At(BigInteger step, BigInteger[] prices)
+    {
+        for (var i = 0; i < prices.Length; i++) prices[i] = moving[i] ? Moved(legs[i].OraclePrice, step) : legs[i].OraclePrice;
     }
 
     public bool Moves(int leg) => moving[leg];
@@ -38,10 +42,19 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves)
     public abstract double Rounding { get; }
 
     protected abstract BigInteger Moved(BigInteger price, BigInteger step);
+
+    /// <summary>Which legs have a price that moves.</summary>
+    protected static bool[] Moving<T>(ImmutableArray<LoanLeg> legs, T moved, Func<Asset, T, bool> moves)
+    {
+        var moving = new bool[legs.Length];
+        for (var i = 0; i < moving.Length; i++) moving[i] = legs[i].OraclePrice.Sign > 0 && moves(legs[i].Asset, moved);
+        return moving;
+    }
 }
 
 /// <summary>One asset's price, by one unit of the oracle at each step.</summary>
-sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls) : PricePath(legs, other => other.Key == asset)
+sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls) 
+    : PricePath(legs, Moving(legs, asset, static (other, moved) => other.Key == moved))
 {
     public override bool Falls { get; } = falls;
 
@@ -55,7 +68,8 @@ sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger 
 }
 
 /// <summary>Several assets' prices by one factor, <c>⌊price * factor⌋</c> but at least 1, the factor moving by 10^-12 at each step.</summary>
-sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bool falls) : PricePath(legs, moves)
+sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bool falls)
+    : PricePath(legs, Moving(legs, moves, static (asset, moves) => moves(asset)))
 {
     public static readonly BigInteger One = PowerOfTen.Of(12);
 

@@ -18,13 +18,13 @@ sealed class SearchedLoan(SolvencyRule rule, ImmutableArray<LoanLeg> legs)
         new(loan.Rule, loan.Legs.RemoveAll(leg => leg.Role is not (LegRole.Collateral or LegRole.Debt) || leg.Raw.Sign <= 0));
 
     /// <summary>The same at other prices, one for each leg.</summary>
-    public bool LiquidatableAt(BigInteger[] prices) => rule.Evaluate(legs, prices).Liquidatable;
+    public bool LiquidatableAt(BigInteger[] prices) => rule.Liquidatable(legs, prices);
 
     /// <summary>The same of other amounts in the same legs.</summary>
     public bool LiquidatableWith(ImmutableArray<LoanLeg> amounts)
     {
         var prices = new BigInteger[amounts.Length];
         for (var i = 0; i < prices.Length; i++) prices[i] = amounts[i].OraclePrice;
-        return rule.Evaluate(amounts, prices).Liquidatable;
+        return rule.Liquidatable(amounts, prices);
     }
 }

@@ -35,7 +35,7 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
         return Liquidatable(counted, Corner(low, high)) && (Liquidatable(counted, Leaned(low, low)) || Liquidatable(counted, Leaned(high, low)));
     }
 
-    bool Liquidatable(ImmutableArray<LoanLeg> counted, BigInteger[] prices) => rule.Evaluate(counted, prices).Liquidatable;
+    bool Liquidatable(ImmutableArray<LoanLeg> counted, BigInteger[] prices) => rule.Liquidatable(counted, prices);
 
     BigInteger[] Corner(BigInteger[] low, BigInteger[] high)
     {

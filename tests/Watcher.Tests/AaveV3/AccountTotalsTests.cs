@@ -46,5 +46,32 @@ public sealed class AccountTotalsTests
         Assert.InRange(wide, 100, int.MaxValue);
     }
 
+    /// <summary>Debts just above, at and below what the collateral allows, from dust to more than two wads of the oracle's units, where rounding to a wad may decide.</summary>
+    [Fact]
+    public void Tell_a_loan_that_falls_fallingas_its_health_factor_does()
+    {
+        var (narrow, wide, falling, enough) = (0, 0, 0, 0);
+        foreach (var size in Enumerable.Range(0, 31).Select(exponent => BigInteger.Pow(10, exponent)))
+            foreach (var (first, second) in (ReadOnlySpan<(int, int)>)[(8250, 8250), (8250, 7000), (9999, 1), (3333, 6667)])
+                foreach (var rule in (SolvencyRule[])[new AverageThresholdRule(), new WeightedCollateralRule()])
+                {
+                    LoanLeg[] collateral = [Collateral(Weth, 0, $"{size * 3}", 7, first), Collateral(Wbtc, 0, $"{size}", 11, second)];
+                    var allowed = size * (21 * first + 11 * second) / 10_000;
+                    foreach (var debt in Enumerable.Range(-3, 7).Select(more => allowed + more).Append(allowed * 9_999 / 10_000).Append(allowed * 2).Where(debt => debt >= 0))
+                    {
+                        ImmutableArray<LoanLeg> legs = [.. collateral, Debt(Usdc, 0, $"{debt}", 1)];
+                        BigInteger[] prices = [7, 11, 1];
+
+                        Assert.Equal(rule.Evaluate(legs, prices).HealthFactor is { } health && health.Raw < Wad.One, rule.Liquidatable(legs, prices));
+
+                        if (AccountTotals.Narrow(legs, prices, rule is WeightedCollateralRule) is null) wide++;
+                        else narrow++;
+                        if (rule.Liquidatable(legs, prices)) falling++;
+                        else enough++;
+                    }
+                }
+        Assert.All([narrow, wide, falling, enough], seen => Assert.InRange(seen, 100, int.MaxValue));
+    }
+
     static ImmutableArray<BigInteger> Around(BigInteger limit) => [limit - 1, limit, limit + 1];
 }
