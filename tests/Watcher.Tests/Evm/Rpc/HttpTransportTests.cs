@@ -30,6 +30,17 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
+    public async Task Long_requests_under_way_together_each_arrive_whole_although_their_buffers_serve_for_the_answers()
+    {
+        await using var server = await FakeServer.Start((body, response) =>
+            FakeServer.Write(response, $$"""{"id":{{JsonNode.Parse(body)!["id"]}},"result":"{{JsonNode.Parse(body)!["params"]![0]!["data"]}}"}"""));
+        using var transport = new HttpTransport(server.Url, 0);
+        var sent = Enumerable.Range(1, 8).Select(i => Enumerable.Repeat((byte)i, 100_000).ToArray()).ToList();
+        var answers = await Task.WhenAll(sent.Select(async data => (await transport.Send([new("eth_call", new EthCall(null, Address.Zero, data))], default)).Single()));
+        Assert.Equal(sent, answers.Select(answer => answer.Data()));
+    }
+
+    [Fact]
     public async Task A_batch_is_answered_by_id_whatever_the_order()
     {
         await using var server = await FakeServer.Start((body, response) =>
