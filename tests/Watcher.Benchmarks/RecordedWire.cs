@@ -3,11 +3,11 @@ using Watcher.Evm.Rpc;
 
 namespace Watcher.Benchmarks;
 
-/// <summary>Notes what is sent to a node, in waves: what is sent while something is under way belongs to its wave.</summary>
+/// <summary>Notes on demand what is sent to a node, in waves: what is sent while something is under way belongs to its wave.</summary>
 sealed class RecordedWire(ITransport inner) : ITransport
 {
     readonly Lock gate = new();
-    List<List<ImmutableArray<RpcRequest>>> waves = [];
+    List<List<ImmutableArray<RpcRequest>>>? waves;
     int underWay;
 
     public string Name => inner.Name;
@@ -16,8 +16,8 @@ sealed class RecordedWire(ITransport inner) : ITransport
     {
         lock (gate)
         {
-            if (underWay++ == 0) waves.Add([]);
-            waves[^1].Add([.. requests.Select(Kept)]);
+            if (underWay++ == 0) waves?.Add([]);
+            waves?[^1].Add([.. requests.Select(Kept)]);
         }
         try
         {
@@ -39,13 +39,15 @@ sealed class RecordedWire(ITransport inner) : ITransport
         return body.Written.ToArray();
     }
 
-    /// <summary>The bytes of everything sent since the last call.</summary>
-    public List<List<ReadOnlyMemory<byte>>> Take()
+    /// <summary>The bytes of everything that is sent meanwhile.</summary>
+    public async Task<List<List<ReadOnlyMemory<byte>>>> Noted(Func<Task> sending)
     {
+        lock (gate) waves = [];
+        await sending();
         lock (gate)
         {
             var bodies = waves.Select(wave => wave.Select(requests => Body(requests)).ToList()).ToList();
-            waves = [];
+            waves = null;
             return bodies;
         }
     }
