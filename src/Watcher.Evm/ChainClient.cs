@@ -72,8 +72,11 @@ public sealed class ChainClient
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
     public async Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation)
     {
+        var buffers = TextBuffers.Pool;
         var outcomes = await block.Rounds.Run(readers, Filling, Send);
         var departed = await block.Session.Confirm(cancellation);
+        // Between two rounds nothing is lent, and the next needs as much as the last.
+        GC.KeepAlive(buffers);
         block.Session.Tally.Stop();
         mostAsked = Math.Max(mostAsked, block.Rounds.Questions);
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
