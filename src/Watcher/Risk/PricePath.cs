@@ -53,7 +53,7 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving)
 }
 
 /// <summary>One asset's price, by one unit of the oracle at each step.</summary>
-sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls) 
+sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls)
     : PricePath(legs, Moving(legs, asset, static (other, moved) => other.Key == moved))
 {
     public override bool Falls { get; } = falls;
