@@ -17,7 +17,8 @@ public static class AlertMachine
         var meaning = Meanings.Of(seen, state.Phase);
         var again = seen.Reading is { } reading && reading == state.LastReading;
         if (again && (meaning == Meaning.Unknown || state.UnknownSince is null)) return StepResult.Unchanged(state);
-        if (IsQuiet(state, seen) && meaning is not (Meaning.Holds or Meaning.Unknown)) return StepResult.Unchanged(state);
+        if (IsQuiet(state, seen) && meaning is not (Meaning.Holds or Meaning.Unknown))
+            return StepResult.Unchanged(state with { LastGood = seen.Block, LastReading = seen.Reading });
 
         var step = new AlertStep(state, said, now);
         step.Follow(seen.Rule);
@@ -51,7 +52,8 @@ public static class AlertMachine
     }
 
     /// <summary>Nothing was ever the matter, and nobody else was asked: so it is with most subjects in most cycles.</summary>
-    static bool IsQuiet(AlertState state, Observation seen) => state is { Id: null, Confirmation: null } && seen.Confirmation is null;
+    static bool IsQuiet(AlertState state, Observation seen) =>
+        state is { Id: null, Confirmation: null } && seen.Confirmation is null && state.Subject == seen.Subject;
 
     static StepResult Occur(AlertState state, Observation seen, Said said, DateTimeOffset now)
     {

@@ -129,4 +129,13 @@ public sealed class UnknownTests
         scene.Takes(scene.Seen(("healthFactor", "unknown")) with { LastGood = AlertScene.BlockAt(99, 'a', AlertScene.Start) });
         Assert.Equal(99ul, scene.State.LastGood!.Number);
     }
+
+    [Fact]
+    public void What_was_never_anything_knows_when_it_was_read_well_too()
+    {
+        scene.Reads("1.6").Reads("1.6");
+        var good = scene.Block;
+        scene.Reads("unknown");
+        Assert.Equal(good, scene.State.LastGood);
+    }
 }
