@@ -17,12 +17,13 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     /// <summary>Sums legs at these prices. The value of each collateral is floored; that of each debt too, or raised if <paramref name="debtRoundsUp"/>.</summary>
     public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
     {
-        if (!Fits(legs, prices))
+        var amounts = legs.Select(leg => leg.Raw).ToArray();
+        if (!Fits(legs, amounts, prices))
         {
-            var (collateral, weighted, debt) = Sum<BigInteger>(legs, prices, debtRoundsUp);
+            var (collateral, weighted, debt) = Sum<BigInteger>(legs, amounts, prices, debtRoundsUp);
             return new(collateral, weighted, debt);
         }
-        var narrow = Sum<UInt128>(legs, prices, debtRoundsUp);
+        var narrow = Sum<UInt128>(legs, amounts, prices, debtRoundsUp);
         return new(narrow.Collateral, narrow.Weighted, narrow.Debt);
     }
 
@@ -31,11 +32,13 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     /// less than the wad that one unit is short by. Then <c>(counting * 1e18 + debt / 2) / debt</c> is less than 1e18 exactly where counting is less than the debt.
     /// Null elsewhere.
     /// </summary>
-    public static (UInt128 Collateral, UInt128 Weighted, UInt128 Debt)? Narrow(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp) =>
-        Fits(legs, prices) && Sum<UInt128>(legs, prices, debtRoundsUp) is var totals && totals.Debt < ManyUnits ? totals : null;
+    public static (UInt128 Collateral, UInt128 Weighted, UInt128 Debt)? Narrow(
+        ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp) =>
+        Fits(legs, amounts, prices) && Sum<UInt128>(legs, amounts, prices, debtRoundsUp) is var totals && totals.Debt < ManyUnits ? totals : null;
 
     /// <summary>In integers of a width that none of the sums exceeds: a search asks for them so often that 128 bits in place of any number tell.</summary>
-    static (T Collateral, T Weighted, T Debt) Sum<T>(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
+    static (T Collateral, T Weighted, T Debt) Sum<T>(
+        ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
         where T : IBinaryInteger<T>
     {
         T collateral = T.Zero, weighted = T.Zero, debt = T.Zero;
@@ -44,13 +47,13 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
             var unit = T.CreateTruncating(UnitOf(legs[i]));
             if (legs[i].Role == LegRole.Collateral)
             {
-                var value = T.CreateTruncating(legs[i].Raw) * T.CreateTruncating(prices[i]) / unit;
+                var value = T.CreateTruncating(amounts[i]) * T.CreateTruncating(prices[i]) / unit;
                 collateral += value;
                 weighted += value * T.CreateTruncating(BasisPoints(legs[i].LiquidationThreshold!.Value));
             }
             else if (legs[i].Role == LegRole.Debt && IsFirstDebtIn(legs, i))
             {
-                var value = T.CreateTruncating(OwedIn(legs, i)) * T.CreateTruncating(prices[i]);
+                var value = T.CreateTruncating(OwedIn(legs, amounts, i)) * T.CreateTruncating(prices[i]);
                 debt += debtRoundsUp ? (value + unit - T.One) / unit : value / unit;
             }
         }
@@ -58,17 +61,17 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     }
 
     /// <summary>Nothing that is summed, and none of the sums, can exceed 128 bits.</summary>
-    internal static bool Fits(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    internal static bool Fits(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
     {
         for (var i = 0; i < legs.Length; i++)
-            if (legs[i].Role is LegRole.Collateral or LegRole.Debt && !Fits(legs[i], prices[i])) return false;
+            if (legs[i].Role is LegRole.Collateral or LegRole.Debt && !Fits(legs[i], amounts[i], prices[i])) return false;
         return legs.Length <= MostLegs;
     }
 
-    static bool Fits(LoanLeg leg, BigInteger price)
+    static bool Fits(LoanLeg leg, BigInteger amount, BigInteger price)
     {
-        var (product, unit) = (leg.Raw.GetBitLength() + price.GetBitLength(), UnitOf(leg).GetBitLength());
-        return leg.Raw.Sign >= 0 && price.Sign >= 0 && product <= ProductBits && unit <= ProductBits && product - unit <= ValueBits
+        var (product, unit) = (amount.GetBitLength() + price.GetBitLength(), UnitOf(leg).GetBitLength());
+        return amount.Sign >= 0 && price.Sign >= 0 && product <= ProductBits && unit <= ProductBits && product - unit <= ValueBits
             && (leg.LiquidationThreshold is not { } threshold || BasisPoints(threshold).GetBitLength() <= ThresholdBits);
     }
 
@@ -84,11 +87,11 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
         share.Scale == Bps.Decimals ? share.Unscaled : share.Unscaled * Bps.One / PowerOfTen.Of(share.Scale);
 
     /// <summary>Variable and stable debt of one reserve are valued, and rounded, as one sum.</summary>
-    static BigInteger OwedIn(ImmutableArray<LoanLeg> legs, int first)
+    static BigInteger OwedIn(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, int first)
     {
-        var owed = legs[first].Raw;
+        var owed = amounts[first];
         for (var i = first + 1; i < legs.Length; i++)
-            if (IsSameDebt(legs[i], legs[first])) owed += legs[i].Raw;
+            if (IsSameDebt(legs[i], legs[first])) owed += amounts[i];
         return owed;
     }
 

@@ -22,10 +22,16 @@ public sealed record AverageThresholdRule : SolvencyRule
         return totals.Judge(average, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(counting, totals.Debt));
     }
 
-    public override bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    public override bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
     {
-        if (AccountTotals.Narrow(legs, prices, debtRoundsUp: false) is not var (collateral, weighted, debt)) return base.Liquidatable(legs, prices);
-        var average = collateral == 0 ? 0 : weighted / collateral;
-        return (collateral * average + Bps.Whole / 2) / Bps.Whole < debt;
+        if (AccountTotals.Narrow(legs, amounts, prices, debtRoundsUp: false) is not var (collateral, weighted, debt)) return base.Liquidatable(legs, amounts, prices);
+        return (collateral * Average(collateral, weighted) + Bps.Whole / 2) / Bps.Whole < debt;
     }
+
+    public override BigDecimal AverageThreshold(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices) =>
+        AccountTotals.Narrow(legs, amounts, prices, debtRoundsUp: false) is var (collateral, weighted, _)
+            ? new((int)Average(collateral, weighted), Bps.Decimals)
+            : base.AverageThreshold(legs, amounts, prices);
+
+    static UInt128 Average(UInt128 collateral, UInt128 weighted) => collateral == 0 ? 0 : weighted / collateral;
 }

@@ -17,6 +17,8 @@ public sealed record WeightedCollateralRule : SolvencyRule
         return totals.Judge(totals.AverageThreshold, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(totals.Weighted, totals.Debt) / Bps.One);
     }
 
-    public override bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices) =>
-        AccountTotals.Narrow(legs, prices, debtRoundsUp: true) is var (_, weighted, debt) ? weighted < debt * Bps.Whole : base.Liquidatable(legs, prices);
+    public override bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices) =>
+        AccountTotals.Narrow(legs, amounts, prices, debtRoundsUp: true) is var (_, weighted, debt)
+            ? weighted < debt * Bps.Whole
+            : base.Liquidatable(legs, amounts, prices);
 }

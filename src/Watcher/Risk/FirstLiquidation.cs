@@ -48,7 +48,7 @@ struct FirstLiquidation
         if (near > far) return null;
         if (far - near < Walk) return Walked(near, far);
         if (++spent > Budget) return near;
-        bound ??= new(loan.Rule, path);
+        bound ??= new(loan, path);
         if (!bound.May(near, far)) return null;
         var middle = near + (far - near) / 2;
         return First(near, middle) ?? First(middle + 1, far);

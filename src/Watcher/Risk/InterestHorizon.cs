@@ -17,9 +17,9 @@ static class InterestHorizon
     /// <summary>Days, to the second; null when not within 100 years. Looked for after an hour, two, four, ...: health need not fall all the time, and its first fall counts.</summary>
     public static BigDecimal? Days(SearchedLoan loan)
     {
-        var growth = new InterestEstimate(loan);
+        var (growth, amounts) = (new InterestEstimate(loan), new BigInteger[loan.Legs.Length]);
         long early = 0, late = 3600;
-        while (!Liquidatable(loan, growth, late))
+        while (!Liquidatable(loan, growth, amounts, late))
         {
             if (late == Longest) return null;
             (early, late) = (late, Math.Min(late * 2, Longest));
@@ -27,7 +27,7 @@ static class InterestHorizon
         while (late - early > 1)
         {
             var middle = early + (late - early) / 2;
-            if (Liquidatable(loan, growth, middle)) late = middle;
+            if (Liquidatable(loan, growth, amounts, middle)) late = middle;
             else early = middle;
         }
         return new BigDecimal(late, 0).Divide(86400, Ratios.Digits);
@@ -35,7 +35,7 @@ static class InterestHorizon
 
     /// <summary>The legs after so many years at their rates.</summary>
     public static ImmutableArray<LoanLeg> Grown(ImmutableArray<LoanLeg> legs, double years) =>
-        [.. legs.Select(leg => leg with { Raw = Grown(leg.Raw, RatePerYear(leg) * years) })];
+        [.. legs.Select(leg => leg with { Raw = Grown(leg, years) })];
 
     /// <summary>The factor that interest makes of an amount; capped at e^600, more than any amount could stand.</summary>
     public static double Factor(double exponent) => Math.Exp(Math.Min(exponent, 600));
@@ -43,12 +43,15 @@ static class InterestHorizon
     public static double RatePerYear(LoanLeg leg) => (double)leg.RatePerYear.Raw / (double)Ray.One;
 
     /// <summary>In floating point where that tells, else by the protocol's own rule.</summary>
-    static bool Liquidatable(SearchedLoan loan, InterestEstimate growth, long seconds)
+    static bool Liquidatable(SearchedLoan loan, InterestEstimate growth, BigInteger[] amounts, long seconds)
     {
         var years = seconds / SecondsPerYear;
-        return growth.Liquidatable(years) ?? loan.LiquidatableWith(Grown(loan.Legs, years));
+        if (growth.Liquidatable(years) is { } surely) return surely;
+        for (var i = 0; i < amounts.Length; i++) amounts[i] = Grown(loan.Legs[i], years);
+        return loan.LiquidatableWith(amounts);
     }
 
-    /// <summary>To 15 digits.</summary>
-    static BigInteger Grown(BigInteger raw, double exponent) => raw * new BigInteger(Factor(exponent) * 1e15) / PowerOfTen.Of(15);
+    /// <summary>By a factor of 15 digits.</summary>
+    static BigInteger Grown(LoanLeg leg, double years) =>
+        FullMath.MulDiv(leg.Raw, new BigInteger(Factor(RatePerYear(leg) * years) * 1e15), PowerOfTen.Of(15));
 }

@@ -11,8 +11,17 @@ public sealed record LiquidationOutlook(
     ImmutableArray<AssetLiquidation> ByAsset, ImmutableArray<GroupLiquidation> ByGroup, BigDecimal? All, BigDecimal? InterestDays)
 {
     /// <summary>The smallest move, as an absolute change, over all of the above but interest; null (infinite) when none liquidates.</summary>
-    public BigDecimal? Distance { get; } = ByAsset.Select(a => a.Change).Concat(ByGroup.Select(g => g.Change)).Concat(All is { } all ? [all] : [])
-        .Select(change => (BigDecimal?)change.Abs()).Min();
+    public BigDecimal? Distance { get; } = Nearest(ByAsset, ByGroup, All);
+
+    static BigDecimal? Nearest(ImmutableArray<AssetLiquidation> byAsset, ImmutableArray<GroupLiquidation> byGroup, BigDecimal? all)
+    {
+        var nearest = all?.Abs();
+        foreach (var row in byAsset) nearest = Nearer(nearest, row.Change);
+        foreach (var row in byGroup) nearest = Nearer(nearest, row.Change);
+        return nearest;
+    }
+
+    static BigDecimal Nearer(BigDecimal? than, BigDecimal change) => than is { } other ? BigDecimal.Min(other, change.Abs()) : change.Abs();
 }
 
 /// <param name="OraclePrice">The first answer of the protocol's oracle, moving away from now, at which liquidation is allowed.</param>

@@ -21,47 +21,40 @@ public static class LiquidationSearch
     public static LiquidationOutlook Of(LendingPosition loan, AssetBook book)
     {
         var searched = SearchedLoan.Of(loan);
-        if (searched.Legs.All(leg => leg.Role == LegRole.Collateral)) return new([], [], null, null);
-        var assets = searched.Legs.Where(leg => leg.OraclePrice.Sign > 0).DistinctBy(leg => leg.Asset.Key).ToImmutableArray();
-        return searched.Liquidatable ? Now(loan, assets, book) : Ahead(loan, searched, assets, book);
+        if (searched.Legs.All(static leg => leg.Role == LegRole.Collateral)) return new([], [], null, null);
+        var movers = new Movers(searched.Legs, book);
+        var (byAsset, byGroup) = (ImmutableArray.CreateBuilder<AssetLiquidation>(), ImmutableArray.CreateBuilder<GroupLiquidation>());
+        for (var leg = 0; leg < searched.Legs.Length; leg++)
+            if (movers.IsFirstOfAsset(leg) && ByAsset(loan, searched, movers, leg) is { } row) byAsset.Add(row);
+        for (var leg = 0; leg < searched.Legs.Length; leg++)
+            if (movers.FirstOfGroup(leg) is { } group && Together(searched, movers, movers.InGroup(group), byAsset) is { } change) byGroup.Add(new(group, change));
+        var (all, days) = searched.Liquidatable
+            ? (BigDecimal.Zero, BigDecimal.Zero)
+            : (Together(searched, movers, movers.Outside(UsdGroup), byAsset), InterestHorizon.Days(searched));
+        return new(byAsset.DrainToImmutable(), byGroup.DrainToImmutable(), all, days);
     }
 
-    /// <summary>Liquidatable as it is: no change is needed.</summary>
-    static LiquidationOutlook Now(LendingPosition loan, ImmutableArray<LoanLeg> assets, AssetBook book) => new(
-        [.. assets.Select(leg => new AssetLiquidation(leg.Asset, leg.OraclePrice, OraclePrices.Usd(loan, leg.OraclePrice), BigDecimal.Zero))],
-        [.. Groups(assets, book).Select(group => new GroupLiquidation(group.Key, BigDecimal.Zero))], BigDecimal.Zero, BigDecimal.Zero);
-
-    static LiquidationOutlook Ahead(LendingPosition loan, SearchedLoan searched, ImmutableArray<LoanLeg> assets, AssetBook book)
+    static AssetLiquidation? ByAsset(LendingPosition loan, SearchedLoan searched, Movers movers, int leg)
     {
-        var byAsset = assets.Select(leg => ByAsset(loan, searched, leg)).OfType<AssetLiquidation>().ToImmutableArray();
-        var byGroup = Groups(assets, book).Select(group => Together(searched, [.. group], byAsset) is { } change ? new GroupLiquidation(group.Key, change) : null);
-        var others = assets.RemoveAll(leg => book.GroupOf(leg.Asset.Key) == UsdGroup);
-        return new(byAsset, [.. byGroup.OfType<GroupLiquidation>()], Together(searched, others, byAsset), InterestHorizon.Days(searched));
-    }
-
-    static IEnumerable<IGrouping<string, LoanLeg>> Groups(ImmutableArray<LoanLeg> assets, AssetBook book) => assets.GroupBy(leg => book.GroupOf(leg.Asset.Key));
-
-    static AssetLiquidation? ByAsset(LendingPosition loan, SearchedLoan searched, LoanLeg leg)
-    {
-        var (asset, now) = (leg.Asset.Key, leg.OraclePrice);
-        var (fall, rise) = (new AssetPath(searched.Legs, asset, now, falls: true), new AssetPath(searched.Legs, asset, now, falls: false));
-        return Nearest(searched, fall, rise) is { } move ? new(leg.Asset, now + move, OraclePrices.Usd(loan, now + move), Ratios.Of(move, now)!.Value) : null;
+        var (asset, now, moving) = (searched.Legs[leg].Asset, searched.Legs[leg].OraclePrice, movers.WithAsset(leg));
+        var (fall, rise) = (new AssetPath(searched.Legs, moving, now, falls: true), new AssetPath(searched.Legs, moving, now, falls: false));
+        return Nearest(searched, fall, rise) is { } move ? new(asset, now + move, OraclePrices.Usd(loan, now + move), Ratios.Of(move, now)!.Value) : null;
     }
 
     /// <summary>The change of several prices by one factor; of a single asset, its own to the very step.</summary>
-    static BigDecimal? Together(SearchedLoan searched, ImmutableArray<LoanLeg> assets, ImmutableArray<AssetLiquidation> byAsset)
+    static BigDecimal? Together(SearchedLoan searched, Movers movers, bool[] moving, IReadOnlyList<AssetLiquidation> byAsset)
     {
-        if (assets.Length == 0) return null;
-        if (assets.Length == 1) return byAsset.FirstOrDefault(row => row.Asset.Key == assets[0].Asset.Key)?.Change;
-        Predicate<Asset> moves = asset => assets.Any(leg => leg.Asset.Key == asset.Key);
-        return Nearest(searched, new FactorPath(searched.Legs, moves, falls: true), new FactorPath(searched.Legs, moves, falls: false)) is { } steps
+        if (!moving.Contains(true)) return null;
+        if (movers.OnlyAsset(moving) is { } only) return byAsset.FirstOrDefault(row => row.Asset.Key == searched.Legs[only].Asset.Key)?.Change;
+        return Nearest(searched, new FactorPath(searched.Legs, moving, falls: true), new FactorPath(searched.Legs, moving, falls: false)) is { } steps
             ? Ratios.Of(steps, FactorPath.One)
             : null;
     }
 
-    /// <summary>The smaller of both directions' moves, with its sign.</summary>
+    /// <summary>The smaller of both directions' moves, with its sign; none where no move is needed.</summary>
     static BigInteger? Nearest(SearchedLoan searched, PricePath fall, PricePath rise)
     {
+        if (searched.Liquidatable) return 0;
         var (down, up) = (FirstLiquidation.On(fall, searched), FirstLiquidation.On(rise, searched));
         return down is null || up < down ? up : -down;
     }

@@ -6,7 +6,10 @@ namespace Watcher.Risk;
 /// A way for the oracle's answers to move: from now (step 0) one step after another, each leg's price rising or falling all the way, and always
 /// within one unit of a straight line. Paths end where prices have changed by a factor of <see cref="Farthest"/>: beyond, rounding alone would decide.
 /// </summary>
-abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving)
+/// <param name="legs">The legs that may decide.</param>
+/// <param name="moving">Which of them have a price that moves.</param>
+/// <param name="falls">Whether prices fall along the path.</param>
+abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving, bool falls)
 {
     /// <summary>Moves beyond a millionth, or a million times, of today's price are not searched.</summary>
     public static readonly BigInteger Farthest = 1_000_000;
@@ -14,7 +17,7 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving)
     public ImmutableArray<LoanLeg> Legs => legs;
 
     /// <summary>Whether prices fall along the path.</summary>
-    public abstract bool Falls { get; }
+    public bool Falls => falls;
 
     /// <summary>The last step; 0 when there is nowhere to go.</summary>
     public abstract BigInteger Steps { get; }
@@ -30,7 +33,8 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving)
     /// <inheritdoc cref="At(BigInteger)"/>
     public void At(BigInteger step, BigInteger[] prices)
     {
-        for (var i = 0; i < prices.Length; i++) prices[i] = moving[i] ? Moved(legs[i].OraclePrice, step) : legs[i].OraclePrice;
+        var move = Move(step);
+        for (var i = 0; i < prices.Length; i++) prices[i] = moving[i] ? Moved(legs[i].OraclePrice, move) : legs[i].OraclePrice;
     }
 
     public bool Moves(int leg) => moving[leg];
@@ -41,46 +45,41 @@ abstract class PricePath(ImmutableArray<LoanLeg> legs, bool[] moving)
     /// <summary>How far, in units of the oracle, a price may be from the straight line.</summary>
     public abstract double Rounding { get; }
 
-    protected abstract BigInteger Moved(BigInteger price, BigInteger step);
+    /// <summary>What all prices that move have in common after so many steps.</summary>
+    protected abstract BigInteger Move(BigInteger step);
 
-    /// <summary>Which legs have a price that moves.</summary>
-    protected static bool[] Moving<T>(ImmutableArray<LoanLeg> legs, T moved, Func<Asset, T, bool> moves)
-    {
-        var moving = new bool[legs.Length];
-        for (var i = 0; i < moving.Length; i++) moving[i] = legs[i].OraclePrice.Sign > 0 && moves(legs[i].Asset, moved);
-        return moving;
-    }
+    protected abstract BigInteger Moved(BigInteger price, BigInteger move);
 }
 
 /// <summary>One asset's price, by one unit of the oracle at each step.</summary>
-sealed class AssetPath(ImmutableArray<LoanLeg> legs, AssetKey asset, BigInteger price, bool falls)
-    : PricePath(legs, Moving(legs, asset, static (other, moved) => other.Key == moved))
+sealed class AssetPath(ImmutableArray<LoanLeg> legs, bool[] moving, BigInteger price, bool falls) : PricePath(legs, moving, falls)
 {
-    public override bool Falls { get; } = falls;
-
     public override BigInteger Steps { get; } = falls ? price - BigInteger.Max(1, price / Farthest) : price * (Farthest - 1);
 
     public override double PerStep(double price) => Falls ? -1 : 1;
 
     public override double Rounding => 0;
 
-    protected override BigInteger Moved(BigInteger from, BigInteger step) => Falls ? from - step : from + step;
+    protected override BigInteger Move(BigInteger step) => Falls ? -step : step;
+
+    protected override BigInteger Moved(BigInteger price, BigInteger move) => price + move;
 }
 
 /// <summary>Several assets' prices by one factor, <c>⌊price * factor⌋</c> but at least 1, the factor moving by 10^-12 at each step.</summary>
-sealed class FactorPath(ImmutableArray<LoanLeg> legs, Predicate<Asset> moves, bool falls)
-    : PricePath(legs, Moving(legs, moves, static (asset, moves) => moves(asset)))
+sealed class FactorPath(ImmutableArray<LoanLeg> legs, bool[] moving, bool falls) : PricePath(legs, moving, falls)
 {
     public static readonly BigInteger One = PowerOfTen.Of(12);
 
-    public override bool Falls { get; } = falls;
+    static readonly BigInteger DownTo = One - One / Farthest, UpTo = One * (Farthest - 1);
 
-    public override BigInteger Steps { get; } = falls ? One - One / Farthest : One * (Farthest - 1);
+    public override BigInteger Steps => Falls ? DownTo : UpTo;
 
     public override double PerStep(double price) => (Falls ? -price : price) / (double)One;
 
     public override double Rounding => 1;
 
-    protected override BigInteger Moved(BigInteger from, BigInteger step) =>
-        BigInteger.Max(1, from * (Falls ? One - step : One + step) / One);
+    /// <summary>The factor.</summary>
+    protected override BigInteger Move(BigInteger step) => Falls ? One - step : One + step;
+
+    protected override BigInteger Moved(BigInteger price, BigInteger move) => BigInteger.Max(1, FullMath.MulDiv(price, move, One));
 }

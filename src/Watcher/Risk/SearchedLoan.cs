@@ -2,29 +2,39 @@ using System.Collections.Immutable;
 
 namespace Watcher.Risk;
 
-/// <summary>A loan as its searches see it: the legs that may decide on liquidation, in the protocol's integers and, made once for all searches, in floating point.</summary>
+/// <summary>
+/// A loan as its searches see it: the legs that may decide on liquidation, in the protocol's integers and, made once for all searches, in floating point.
+/// </summary>
 sealed class SearchedLoan(SolvencyRule rule, ImmutableArray<LoanLeg> legs)
 {
+    readonly BigInteger[] amounts = Each(legs, static leg => leg.Raw), prices = Each(legs, static leg => leg.OraclePrice);
+    bool? liquidatable;
+
     public SolvencyRule Rule => rule;
 
     public ImmutableArray<LoanLeg> Legs => legs;
 
+    /// <summary>One for each leg.</summary>
+    public ReadOnlySpan<BigInteger> Amounts => amounts;
+
     public ImmutableArray<LegEstimate> Estimates => field.IsDefault ? field = LegEstimate.Of(legs) : field;
 
     /// <summary>What the protocol itself would say at the prices as they are.</summary>
-    public bool Liquidatable => LiquidatableWith(legs);
+    public bool Liquidatable => liquidatable ??= rule.Liquidatable(legs, amounts, prices);
 
     public static SearchedLoan Of(LendingPosition loan) =>
-        new(loan.Rule, loan.Legs.RemoveAll(leg => leg.Role is not (LegRole.Collateral or LegRole.Debt) || leg.Raw.Sign <= 0));
+        new(loan.Rule, loan.Legs.RemoveAll(static leg => leg.Role is not (LegRole.Collateral or LegRole.Debt) || leg.Raw.Sign <= 0));
 
     /// <summary>The same at other prices, one for each leg.</summary>
-    public bool LiquidatableAt(BigInteger[] prices) => rule.Liquidatable(legs, prices);
+    public bool LiquidatableAt(ReadOnlySpan<BigInteger> otherPrices) => rule.Liquidatable(legs, amounts, otherPrices);
 
-    /// <summary>The same of other amounts in the same legs.</summary>
-    public bool LiquidatableWith(ImmutableArray<LoanLeg> amounts)
+    /// <summary>The same of other amounts, one for each leg.</summary>
+    public bool LiquidatableWith(ReadOnlySpan<BigInteger> otherAmounts) => rule.Liquidatable(legs, otherAmounts, prices);
+
+    static BigInteger[] Each(ImmutableArray<LoanLeg> legs, Func<LoanLeg, BigInteger> part)
     {
-        var prices = new BigInteger[amounts.Length];
-        for (var i = 0; i < prices.Length; i++) prices[i] = amounts[i].OraclePrice;
-        return rule.Liquidatable(amounts, prices);
+        var parts = new BigInteger[legs.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = part(legs[i]);
+        return parts;
     }
 }

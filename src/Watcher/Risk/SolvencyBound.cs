@@ -14,7 +14,7 @@ namespace Watcher.Risk;
 /// a corner, where assets of low threshold are at their highest price and the others at their lowest; and along the line, where weighted and plain
 /// value are straight but for rounding, so that their quotient is lowest at an end. The second settles assets that fall together: their average stands still.
 /// </remarks>
-sealed class SolvencyBound(SolvencyRule rule, PricePath path)
+sealed class SolvencyBound
 {
     /// <summary>Units of the oracle that rounding can take: of a value, of the weighted sum, of the ratio.</summary>
     const int Rounding = 6;
@@ -22,54 +22,66 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
     /// <summary>The health factor itself is rounded to 10^-18: that much of the debt, amply.</summary>
     static readonly BigInteger RatioRounding = PowerOfTen.Of(17);
 
-    readonly ImmutableArray<LoanLeg> legs = path.Legs;
-    readonly BigInteger[] slack = [.. path.Legs.Select(Slack)];
-    readonly int[] byThreshold = [.. Enumerable.Range(0, path.Legs.Length)
-        .Where(i => path.Legs[i].Role == LegRole.Collateral && path.Moves(i)).OrderBy(i => path.Legs[i].LiquidationThreshold)];
+    readonly SearchedLoan loan;
+    readonly PricePath path;
+    readonly ImmutableArray<LoanLeg> legs;
+    readonly BigInteger[] slack;
+    readonly int[] byThreshold;
 
-    /// <summary>Whether liquidation may be allowed at some step from <paramref name="near"/> to <paramref name="far"/>.</summary>
-    public bool May(BigInteger near, BigInteger far)
+    /// <summary>Prices of one stretch after the other: a search asks for hundreds.</summary>
+    readonly BigInteger[] low, high, asked, from, to;
+
+    public SolvencyBound(SearchedLoan loan, PricePath path)
     {
-        var (low, high) = path.Falls ? (path.At(far), path.At(near)) : (path.At(near), path.At(far));
-        var counted = rule.TruncatesAverage ? AtLowestAverage(low, high) : legs;
-        return Liquidatable(counted, Corner(low, high)) && (Liquidatable(counted, Leaned(low, low)) || Liquidatable(counted, Leaned(high, low)));
+        (this.loan, this.path, legs) = (loan, path, loan.Legs);
+        slack = [.. legs.Select(Slack)];
+        byThreshold = [.. Enumerable.Range(0, legs.Length)
+            .Where(i => legs[i].Role == LegRole.Collateral && path.Moves(i)).OrderBy(i => legs[i].LiquidationThreshold)];
+        (low, high, asked, from, to) = (Prices(), Prices(), Prices(), Prices(), Prices());
     }
 
-    bool Liquidatable(ImmutableArray<LoanLeg> counted, BigInteger[] prices) => rule.Liquidatable(counted, prices);
-
-    BigInteger[] Corner(BigInteger[] low, BigInteger[] high)
+    /// <summary>Whether liquidation may be allowed at some step from <paramref name="nearest"/> to <paramref name="farthest"/>.</summary>
+    public bool May(BigInteger nearest, BigInteger farthest)
     {
-        var prices = new BigInteger[low.Length];
-        for (var i = 0; i < prices.Length; i++) prices[i] = legs[i].Role == LegRole.Debt ? high[i] : low[i];
-        return prices;
+        path.At(nearest, path.Falls ? high : low);
+        path.At(farthest, path.Falls ? low : high);
+        var counted = loan.Rule.TruncatesAverage ? AtLowestAverage() : legs;
+        return Liquidatable(counted, Corner()) && (Liquidatable(counted, Leaned(low)) || Liquidatable(counted, Leaned(high)));
+    }
+
+    bool Liquidatable(ImmutableArray<LoanLeg> counted, BigInteger[] prices) => loan.Rule.Liquidatable(counted, loan.Amounts, prices);
+
+    BigInteger[] Corner()
+    {
+        for (var i = 0; i < asked.Length; i++) asked[i] = legs[i].Role == LegRole.Debt ? high[i] : low[i];
+        return asked;
     }
 
     /// <summary>An end of the line, each price leaned against the borrower by what rounding can do. A price too small to lean is held at its lowest instead.</summary>
-    BigInteger[] Leaned(BigInteger[] end, BigInteger[] low)
+    BigInteger[] Leaned(BigInteger[] end)
     {
-        var prices = new BigInteger[end.Length];
-        for (var i = 0; i < prices.Length; i++)
-            prices[i] = legs[i].Role == LegRole.Debt ? end[i] + slack[i] + end[i] / RatioRounding : low[i] > slack[i] ? end[i] - slack[i] : low[i];
-        return prices;
+        for (var i = 0; i < asked.Length; i++)
+            asked[i] = legs[i].Role == LegRole.Debt ? end[i] + slack[i] + end[i] / RatioRounding : low[i] > slack[i] ? end[i] - slack[i] : low[i];
+        return asked;
     }
 
     /// <summary>All collateral at the lowest average threshold of the stretch; both bounds hold, so the higher one does.</summary>
-    ImmutableArray<LoanLeg> AtLowestAverage(BigInteger[] low, BigInteger[] high)
+    ImmutableArray<LoanLeg> AtLowestAverage()
     {
         var lowest = LowestAverage(low, high);
-        if (CanLean(low)) lowest = BigDecimal.Max(lowest, BigDecimal.Min(LowestAverageAround(low), LowestAverageAround(high)));
+        if (CanLean) lowest = BigDecimal.Max(lowest, BigDecimal.Min(LowestAverageAround(low), LowestAverageAround(high)));
         return [.. legs.Select(leg => leg.Role == LegRole.Collateral ? leg with { LiquidationThreshold = lowest } : leg)];
     }
 
     /// <summary>At any prices between these, each for itself.</summary>
-    BigDecimal LowestAverage(BigInteger[] low, BigInteger[] high)
+    BigDecimal LowestAverage(BigInteger[] least, BigInteger[] most)
     {
-        var prices = (BigInteger[])low.Clone();
-        var lowest = Average(prices);
+        least.CopyTo(asked, 0);
+        var lowest = Average(asked);
         foreach (var leg in byThreshold)
         {
-            prices[leg] = high[leg];
-            lowest = BigDecimal.Min(lowest, Average(prices));
+            asked[leg] = most[leg];
+            lowest = BigDecimal.Min(lowest, Average(asked));
         }
         return lowest;
     }
@@ -77,14 +89,16 @@ sealed class SolvencyBound(SolvencyRule rule, PricePath path)
     /// <summary>At one end of the line, with what rounding can do to any of its points.</summary>
     BigDecimal LowestAverageAround(BigInteger[] end)
     {
-        var (low, high) = ((BigInteger[])end.Clone(), (BigInteger[])end.Clone());
-        foreach (var leg in byThreshold) (low[leg], high[leg]) = (end[leg] - slack[leg], end[leg] + slack[leg]);
-        return LowestAverage(low, high);
+        end.CopyTo(from, 0);
+        foreach (var leg in byThreshold) (from[leg], to[leg]) = (end[leg] - slack[leg], end[leg] + slack[leg]);
+        return LowestAverage(from, to);
     }
 
-    bool CanLean(BigInteger[] low) => byThreshold.All(leg => low[leg] > slack[leg]);
+    bool CanLean => byThreshold.All(leg => low[leg] > slack[leg]);
 
-    BigDecimal Average(BigInteger[] prices) => rule.Evaluate(legs, prices).LiquidationThreshold;
+    BigDecimal Average(BigInteger[] prices) => loan.Rule.AverageThreshold(legs, loan.Amounts, prices);
+
+    BigInteger[] Prices() => new BigInteger[legs.Length];
 
     /// <summary>The change of price that moves the leg's value by all that rounding can take: one unit for the price's own, then value by value.</summary>
     static BigInteger Slack(LoanLeg leg) =>

@@ -9,7 +9,7 @@ namespace Watcher.Tests.AaveV3;
 /// <summary>At and around every limit of the narrow integers that sums are made in where they suffice.</summary>
 public sealed class AccountTotalsTests
 {
-    static readonly ImmutableArray<BigInteger> Amounts =
+    static readonly ImmutableArray<BigInteger> Sizes =
         [0, 1, 999_999, Number("1_500000000000000000"), .. new[] { 63, 64, 82, 90, 91, 96, 112, 119, 120, 128, 200 }.SelectMany(bits => Around(BigInteger.One << bits))];
 
     static readonly ImmutableArray<BigInteger> Prices = [0, 1, 99987654, 2000_12345678, .. Around(BigInteger.One << 38), .. Around(BigInteger.One << 64), BigInteger.One << 255];
@@ -22,7 +22,7 @@ public sealed class AccountTotalsTests
         var (narrow, wide) = (0, 0);
         foreach (var decimals in (int[])[0, 6, 18, 36, 77])
             foreach (var threshold in (int[])[0, 8250, 65535, 65536])
-                foreach (var amount in Amounts)
+                foreach (var amount in Sizes)
                     foreach (var price in Prices)
                     {
                         ImmutableArray<LoanLeg> legs =
@@ -39,7 +39,7 @@ public sealed class AccountTotalsTests
                         Assert.Equal(weth + wbtc, totals.Collateral);
                         Assert.Equal(weth * threshold + wbtc * 7000, totals.Weighted);
                         Assert.Equal(debtRoundsUp ? (owed + unit - 1) / unit : owed / unit, totals.Debt);
-                        if (AccountTotals.Fits(legs, prices.AsSpan())) narrow++;
+                        if (AccountTotals.Fits(legs, Amounts(legs), prices.AsSpan())) narrow++;
                         else wide++;
                     }
         Assert.InRange(narrow, 100, int.MaxValue);
@@ -62,16 +62,21 @@ public sealed class AccountTotalsTests
                         ImmutableArray<LoanLeg> legs = [.. collateral, Debt(Usdc, 0, $"{debt}", 1)];
                         BigInteger[] prices = [7, 11, 1];
 
-                        Assert.Equal(rule.Evaluate(legs, prices).HealthFactor is { } health && health.Raw < Wad.One, rule.Liquidatable(legs, prices));
+                        Assert.Equal(rule.Evaluate(legs, prices).HealthFactor is { } health && health.Raw < Wad.One, rule.Liquidatable(legs, Amounts(legs), prices));
+                        ImmutableArray<LoanLeg> others = [.. legs.Select(leg => leg with { Raw = leg.Raw / 2 + 5 })];
+                        Assert.Equal(rule.Liquidatable(legs, Amounts(legs), prices), rule.Liquidatable(others, Amounts(legs), prices));
+                        Assert.Equal(rule.Evaluate(legs, prices).LiquidationThreshold, rule.AverageThreshold(others, Amounts(legs), prices));
 
-                        if (AccountTotals.Narrow(legs, prices, rule is WeightedCollateralRule) is null) wide++;
+                        if (AccountTotals.Narrow(legs, Amounts(legs), prices, rule is WeightedCollateralRule) is null) wide++;
                         else narrow++;
-                        if (rule.Liquidatable(legs, prices)) falling++;
+                        if (rule.Liquidatable(legs, Amounts(legs), prices)) falling++;
                         else enough++;
                     }
                 }
         Assert.All([narrow, wide, falling, enough], seen => Assert.InRange(seen, 100, int.MaxValue));
     }
+
+    static BigInteger[] Amounts(ImmutableArray<LoanLeg> legs) => [.. legs.Select(leg => leg.Raw)];
 
     static ImmutableArray<BigInteger> Around(BigInteger limit) => [limit - 1, limit, limit + 1];
 }
