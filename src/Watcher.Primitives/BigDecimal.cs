@@ -20,9 +20,6 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     /// <summary>Ten more than a double has: with one bit more or less a quotient of so many fits 64.</summary>
     const int QuotientBits = 63;
 
-    /// <summary>Trailing zeros are cut in runs of so many, then half as many, and so on.</summary>
-    const int LongestRun = 16;
-
     public BigInteger Unscaled { get; }
     public int Scale { get; }
 
@@ -94,8 +91,8 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
             scale = 1;
         }
         // Cut, not rounded, so that it is rounded only once: the result then does not depend on how its operands are scaled.
-        var quotient = Unscaled * PowerOfTen.Of(shift) / divisor.Unscaled;
-        return new BigDecimal(quotient, scale).RoundToDigits(digits);
+        var quotient = FullMath.MulDiv(BigInteger.Abs(Unscaled), PowerOfTen.Of(shift), BigInteger.Abs(divisor.Unscaled));
+        return new BigDecimal(Sign == divisor.Sign ? quotient : -quotient, scale).RoundToDigits(digits);
     }
 
     /// <summary>Rounded half away from zero to so many significant digits (digits before the point are never lost to an exponent).</summary>
@@ -103,7 +100,8 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     {
         var surplus = Math.Min(PowerOfTen.Digits(Unscaled) - digits, Scale);
         if (surplus <= 0) return Normalised();
-        return new BigDecimal(RoundedQuotient(Unscaled, PowerOfTen.Of(surplus)), Scale - surplus).Normalised();
+        var rounded = FullMath.DivHalfUp(BigInteger.Abs(Unscaled), PowerOfTen.Of(surplus));
+        return new BigDecimal(Sign < 0 ? -rounded : rounded, Scale - surplus).Normalised();
     }
 
     public BigDecimal Abs() => new(BigInteger.Abs(Unscaled), Scale);
@@ -124,19 +122,8 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     public BigDecimal Normalised()
     {
         if (IsZero) return Zero;
-        var (unscaled, scale) = (Unscaled, Scale);
-        // So many zeros at the end are as many zero bits, at least.
-        var most = (int)BigInteger.TrailingZeroCount(unscaled);
-        for (var zeros = LongestRun; zeros > 0; zeros /= 2)
-        {
-            while (scale >= zeros && most >= zeros)
-            {
-                var quotient = BigInteger.DivRem(unscaled, PowerOfTen.Of(zeros), out var remainder);
-                if (!remainder.IsZero) break;
-                (unscaled, scale, most) = (quotient, scale - zeros, most - zeros);
-            }
-        }
-        return new(unscaled, scale);
+        var zeros = FullMath.TrailingZeros(BigInteger.Abs(Unscaled), Scale);
+        return zeros == 0 ? this : new(Unscaled / PowerOfTen.Of(zeros), Scale - zeros);
     }
 
     public static BigDecimal Min(BigDecimal a, BigDecimal b) => a <= b ? a : b;
@@ -183,11 +170,4 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
     public static bool operator >=(BigDecimal a, BigDecimal b) => a.CompareTo(b) >= 0;
 
     BigInteger AtScale(int scale) => scale == Scale ? Unscaled : Unscaled * PowerOfTen.Of(scale - Scale);
-
-    static BigInteger RoundedQuotient(BigInteger dividend, BigInteger divisor)
-    {
-        var quotient = BigInteger.DivRem(BigInteger.Abs(dividend), BigInteger.Abs(divisor), out var remainder);
-        if (remainder * 2 >= BigInteger.Abs(divisor)) quotient++;
-        return dividend.Sign * divisor.Sign < 0 ? -quotient : quotient;
-    }
 }

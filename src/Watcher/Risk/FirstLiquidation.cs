@@ -22,7 +22,6 @@ struct FirstLiquidation
     readonly PricePath path;
     readonly PathEstimate estimate;
     SolvencyBound? bound;
-    BigInteger[]? prices;
     int spent;
 
     FirstLiquidation(SearchedLoan loan, PricePath path) => (this.loan, this.path, estimate) = (loan, path, new(loan, path));
@@ -57,12 +56,8 @@ struct FirstLiquidation
     BigInteger? Walked(BigInteger near, BigInteger far)
     {
         if ((spent += WalkCost) > Budget) return near;
-        prices ??= new BigInteger[loan.Legs.Length];
         for (var step = near; step <= far; step++)
-        {
-            path.At(step, prices);
-            if (loan.LiquidatableAt(prices)) return step;
-        }
+            if (loan.LiquidatableAt(path, step)) return step;
         return null;
     }
 }

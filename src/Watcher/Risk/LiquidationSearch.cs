@@ -23,10 +23,11 @@ public static class LiquidationSearch
         var searched = SearchedLoan.Of(loan);
         if (searched.Legs.All(static leg => leg.Role == LegRole.Collateral)) return new([], [], null, null);
         var movers = new Movers(searched.Legs, book);
-        var (byAsset, byGroup) = (ImmutableArray.CreateBuilder<AssetLiquidation>(), ImmutableArray.CreateBuilder<GroupLiquidation>());
-        for (var leg = 0; leg < searched.Legs.Length; leg++)
+        var most = searched.Legs.Length;
+        var (byAsset, byGroup) = (ImmutableArray.CreateBuilder<AssetLiquidation>(most), ImmutableArray.CreateBuilder<GroupLiquidation>(most));
+        for (var leg = 0; leg < most; leg++)
             if (movers.IsFirstOfAsset(leg) && ByAsset(loan, searched, movers, leg) is { } row) byAsset.Add(row);
-        for (var leg = 0; leg < searched.Legs.Length; leg++)
+        for (var leg = 0; leg < most; leg++)
             if (movers.FirstOfGroup(leg) is { } group && Together(searched, movers, movers.InGroup(group), byAsset) is { } change) byGroup.Add(new(group, change));
         var (all, days) = searched.Liquidatable
             ? (BigDecimal.Zero, BigDecimal.Zero)
@@ -42,13 +43,20 @@ public static class LiquidationSearch
     }
 
     /// <summary>The change of several prices by one factor; of a single asset, its own to the very step.</summary>
-    static BigDecimal? Together(SearchedLoan searched, Movers movers, bool[] moving, IReadOnlyList<AssetLiquidation> byAsset)
+    static BigDecimal? Together(SearchedLoan searched, Movers movers, bool[] moving, ImmutableArray<AssetLiquidation>.Builder byAsset)
     {
         if (!moving.Contains(true)) return null;
-        if (movers.OnlyAsset(moving) is { } only) return byAsset.FirstOrDefault(row => row.Asset.Key == searched.Legs[only].Asset.Key)?.Change;
+        if (movers.OnlyAsset(moving) is { } only) return ChangeOf(searched.Legs[only].Asset, byAsset);
         return Nearest(searched, new FactorPath(searched.Legs, moving, falls: true), new FactorPath(searched.Legs, moving, falls: false)) is { } steps
             ? Ratios.Of(steps, FactorPath.One)
             : null;
+    }
+
+    static BigDecimal? ChangeOf(Asset asset, ImmutableArray<AssetLiquidation>.Builder byAsset)
+    {
+        for (var i = 0; i < byAsset.Count; i++)
+            if (byAsset[i].Asset.Key == asset.Key) return byAsset[i].Change;
+        return null;
     }
 
     /// <summary>The smaller of both directions' moves, with its sign; none where no move is needed.</summary>

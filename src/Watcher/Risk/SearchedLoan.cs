@@ -7,7 +7,7 @@ namespace Watcher.Risk;
 /// </summary>
 sealed class SearchedLoan(SolvencyRule rule, ImmutableArray<LoanLeg> legs)
 {
-    readonly BigInteger[] amounts = Each(legs, static leg => leg.Raw), prices = Each(legs, static leg => leg.OraclePrice);
+    readonly BigInteger[] amounts = Each(legs, static leg => leg.Raw), prices = Each(legs, static leg => leg.OraclePrice), moved = new BigInteger[legs.Length];
     bool? liquidatable;
 
     public SolvencyRule Rule => rule;
@@ -25,8 +25,12 @@ sealed class SearchedLoan(SolvencyRule rule, ImmutableArray<LoanLeg> legs)
     public static SearchedLoan Of(LendingPosition loan) =>
         new(loan.Rule, loan.Legs.RemoveAll(static leg => leg.Role is not (LegRole.Collateral or LegRole.Debt) || leg.Raw.Sign <= 0));
 
-    /// <summary>The same at other prices, one for each leg.</summary>
-    public bool LiquidatableAt(ReadOnlySpan<BigInteger> otherPrices) => rule.Liquidatable(legs, amounts, otherPrices);
+    /// <summary>The same after so many steps of a path.</summary>
+    public bool LiquidatableAt(PricePath path, BigInteger step)
+    {
+        path.At(step, moved);
+        return rule.Liquidatable(legs, amounts, moved);
+    }
 
     /// <summary>The same of other amounts, one for each leg.</summary>
     public bool LiquidatableWith(ReadOnlySpan<BigInteger> otherAmounts) => rule.Liquidatable(legs, otherAmounts, prices);
