@@ -155,8 +155,10 @@ public readonly struct BigDecimal : IEquatable<BigDecimal>, IComparable<BigDecim
 
     public int CompareTo(BigDecimal other)
     {
+        if (Scale == other.Scale || Sign != other.Sign) return Unscaled.CompareTo(other.Unscaled);
         var scale = Math.Max(Scale, other.Scale);
-        return AtScale(scale).CompareTo(other.AtScale(scale));
+        var (power, otherPower) = (PowerOfTen.Of(scale - Scale), PowerOfTen.Of(scale - other.Scale));
+        return Sign * FullMath.CompareProducts(BigInteger.Abs(Unscaled), power, BigInteger.Abs(other.Unscaled), otherPower);
     }
 
     public bool Equals(BigDecimal other) => CompareTo(other) == 0;

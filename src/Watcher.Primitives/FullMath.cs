@@ -21,6 +21,12 @@ public static class FullMath
     public static BigInteger DivHalfUp(BigInteger a, BigInteger divisor) =>
         IsNarrow(a) && IsNarrow(divisor) ? Wide(DivHalfUp(Narrow(a), Narrow(divisor))) : DivHalfUp<BigInteger>(a, divisor);
 
+    /// <summary><c>a * b</c> against <c>c * d</c>, none of them negative: -1, 0 or 1.</summary>
+    public static int CompareProducts(BigInteger a, BigInteger b, BigInteger c, BigInteger d) =>
+        a.GetBitLength() + b.GetBitLength() <= NarrowBits && c.GetBitLength() + d.GetBitLength() <= NarrowBits
+            ? (Narrow(a) * Narrow(b)).CompareTo(Narrow(c) * Narrow(d))
+            : (a * b).CompareTo(c * d);
+
     /// <summary>How many zeros a decimal number ends in; at most <paramref name="most"/>.</summary>
     /// <param name="value">Positive.</param>
     /// <param name="most">No more than so many count.</param>

@@ -27,7 +27,7 @@ static class RuleCoverage
 
     /// <summary>What a rule is asked of; an event may befall every wallet, whatever it holds now.</summary>
     public static IEnumerable<AlertSubject> Of(Rule rule, IReadOnlyCollection<ReportSubject> subjects) => rule.Trigger is ConditionTrigger trigger
-        ? new RuleSubjects(subjects).Of(trigger.When).Select(subject => subject.Subject).Where(rule.Selects)
+        ? new RuleSubjects(subjects).Of(trigger.When).Select(asked => asked.Subject.Subject).Where(rule.Selects)
         : subjects.Where(subject => subject is { Scope: MetricScope.Wallet, Subject.Wallet: not null })
             .Select(subject => subject.Subject).Where((rule with { Protocols = [] }).Selects);
 

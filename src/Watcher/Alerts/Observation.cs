@@ -19,12 +19,15 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     /// <summary>The position was read well and is no more.</summary>
     public bool Closed { get; init; }
 
-    /// <summary>The comparison to show, and all of them with their values.</summary>
-    public Figure? Decisive { get; init; }
-    public ImmutableArray<Figure> Figures { get; init; } = [];
+    /// <summary>What the rule's conditions found; null where it is not conditions that were asked.</summary>
+    public Finding? Finding { get; init; }
 
-    /// <summary>What the conditions found, in words; asked for only when there is an alert to tell it.</summary>
-    public Func<string> Explanation { get; init; } = () => "";
+    /// <summary>The comparison to show, and all of them with their values.</summary>
+    public Figure? Decisive => Finding?.Decisive;
+    public ImmutableArray<Figure> Figures => Finding?.Figures ?? [];
+
+    /// <summary>What was found, in words; asked for only when there is an alert to tell it.</summary>
+    public Func<string> Explanation { get => field ?? (() => Finding?.Explain() ?? ""); init; }
 
     /// <summary>Where something is unknown: what and why, in words, and the block of the subject's last good reading, where that is known.</summary>
     public string? Why { get; init; }
@@ -38,7 +41,7 @@ public sealed record Observation(Rule Rule, AlertSubject Subject, Truth When, Tr
     public Confirmation? Confirmation { get; init; }
 
     /// <summary>The position as the report has it; asked for only when it is needed.</summary>
-    public Func<JsonNode?> Evidence { get; init; } = () => null;
+    public Func<JsonNode?> Evidence { get => field ?? (() => Finding?.Evidence()); init; }
 
     public AlertKey Key => new(Rule.Name, Subject.Key);
 }

@@ -8,8 +8,8 @@ static class CommonCause
     /// <param name="reports">Of all wallets of one chain.</param>
     internal static ImmutableArray<WalletReport> Explain(ImmutableArray<WalletReport> reports)
     {
+        if (reports.All(report => report.Unknown.IsEmpty)) return reports;
         var unknown = reports.SelectMany(r => r.Unknown).ToList();
-        if (unknown.Count == 0) return reports;
         var (wholeChain, shared) = (IsWholeChain(reports, unknown), Shared(reports, unknown));
         return [.. reports.Select(r => r with { Unknown = [.. r.Unknown.Select(u => u with { Cause = Wider(u, wholeChain, shared) })] })];
     }

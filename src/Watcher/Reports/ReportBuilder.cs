@@ -14,12 +14,12 @@ public sealed class ReportBuilder(AssetBook book)
     {
         var positions = WithoutReceipts(snapshot, memory);
         var market = new MarketView(book, snapshot.Prices, positions);
-        var unknown = Unreadable(snapshot, memory, now).Concat(UnreadableFeeds(snapshot, positions, market, memory, now)).ToImmutableArray();
+        var unknown = snapshot.IsComplete ? [] : Unknown(snapshot, positions, market, memory, now);
         var complete = false;
         var exposure = unknown.IsEmpty ? ExposureSum.Of(positions, market, out complete) : null;
         return new(snapshot.Wallet, snapshot.Label, snapshot.Chain, snapshot.ChainId, snapshot.Block)
         {
-            Positions = [.. positions.Select(position => Report(position, market)), .. Remembered(snapshot.Readings.OfType<UnreadableReading>().Select(r => r.Subject), memory)],
+            Positions = Reports(positions, market).AddRange(unknown.IsEmpty ? [] : Remembered(snapshot.Readings.OfType<UnreadableReading>().Select(r => r.Subject), memory)),
             Unknown = unknown,
             Market = market,
             Exposure = exposure,
@@ -57,6 +57,13 @@ public sealed class ReportBuilder(AssetBook book)
         return new(label, members) { Exposure = exposure, Figures = exposure is null ? null : Weights.Of(exposure, targets, book) };
     }
 
+    ImmutableArray<PositionReport> Reports(List<Position> positions, MarketView market)
+    {
+        var reports = ImmutableArray.CreateBuilder<PositionReport>(positions.Count);
+        foreach (var position in positions) reports.Add(Report(position, market));
+        return reports.MoveToImmutable();
+    }
+
     PositionReport Report(Position position, MarketView market) => position switch
     {
         WalletPosition balances => BalancesReport.Of(balances, market),
@@ -66,21 +73,28 @@ public sealed class ReportBuilder(AssetBook book)
     };
 
     /// <summary>All positions, those that could not be read now among the receipts' owners too: their tokens are still theirs.</summary>
-    static ImmutableArray<Position> WithoutReceipts(WalletSnapshot snapshot, Memory memory)
+    static List<Position> WithoutReceipts(WalletSnapshot snapshot, Memory memory)
     {
         var (positions, receipts) = (new List<Position>(), new List<ImmutableArray<Address>>());
         foreach (var reading in snapshot.Readings)
         {
             var known = reading is GoodReading good ? good.Positions : memory.LastGood.GetValueOrDefault(reading.Subject)?.Positions ?? [];
-            if (reading is GoodReading) positions.AddRange(known);
             foreach (var position in known)
+            {
+                if (reading is GoodReading) positions.Add(position);
                 if (!position.Receipts.IsEmpty) receipts.Add(position.Receipts);
+            }
         }
-        return [.. positions.Select(position => position is WalletPosition balances ? Without(balances, receipts) : position)];
+        for (var i = 0; i < positions.Count; i++)
+            if (positions[i] is WalletPosition balances) positions[i] = Without(balances, receipts);
+        return positions;
     }
 
-    static WalletPosition Without(WalletPosition balances, List<ImmutableArray<Address>> receipts) =>
-        balances with { Legs = balances.Legs.RemoveAll(leg => leg.Asset.Address is { } address && IsOneOf(receipts, address)) };
+    static WalletPosition Without(WalletPosition balances, List<ImmutableArray<Address>> receipts)
+    {
+        var own = balances.Legs.RemoveAll(leg => leg.Asset.Address is { } address && IsOneOf(receipts, address));
+        return own.Length == balances.Legs.Length ? balances : balances with { Legs = own };
+    }
 
     /// <summary>Looked for in the lists themselves: a set of them would be made anew for every wallet, for the few tokens it holds.</summary>
     static bool IsOneOf(List<ImmutableArray<Address>> receipts, Address address)
@@ -94,10 +108,13 @@ public sealed class ReportBuilder(AssetBook book)
         subjects.Select(subject => memory.LastGood.GetValueOrDefault(subject)).OfType<LastGood>()
             .SelectMany(good => good.Positions.Select(position => new UnknownPosition(position, good.Block)));
 
+    ImmutableArray<UnknownEntry> Unknown(WalletSnapshot snapshot, List<Position> positions, MarketView market, Memory memory, DateTimeOffset now) =>
+        [.. Unreadable(snapshot, memory, now), .. UnreadableFeeds(snapshot, positions, market, memory, now)];
+
     static IEnumerable<UnknownEntry> Unreadable(WalletSnapshot snapshot, Memory memory, DateTimeOffset now) =>
         snapshot.Readings.OfType<UnreadableReading>().Select(reading => Entry(CauseOf(reading.Subject), reading.Failure, reading.Subject, memory, now));
 
-    IEnumerable<UnknownEntry> UnreadableFeeds(WalletSnapshot snapshot, ImmutableArray<Position> positions, MarketView market, Memory memory, DateTimeOffset now) =>
+    IEnumerable<UnknownEntry> UnreadableFeeds(WalletSnapshot snapshot, List<Position> positions, MarketView market, Memory memory, DateTimeOffset now) =>
         from key in snapshot.Prices.Failures.IsEmpty ? [] : positions.SelectMany(position => ExposureSum.Legs(position)).Where(leg => !leg.Raw.IsZero).Select(leg => market.Source(leg.Asset.Key)).Distinct()
         let failure = market.FailureOf(key)
         where failure is not null

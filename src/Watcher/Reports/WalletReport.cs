@@ -34,7 +34,7 @@ public sealed record WalletReport(Address Wallet, string? Label, string Chain, u
     public required MarketView Market { get; init; }
 
     /// <summary>The same report with what the rules found; a breached rule's clear threshold becomes the aim of <c>repayUsd</c> and <c>addCollateralUsd</c>.</summary>
-    public WalletReport WithBreaches(ImmutableArray<Breach> breaches) => this with
+    public WalletReport WithBreaches(ImmutableArray<Breach> breaches) => breaches.IsEmpty && Breaches.IsEmpty ? this : this with
     {
         Breaches = breaches,
         Positions = [.. Positions.Select(position => position is LoanReport loan ? loan with { Aim = Aim(breaches, loan.Id) } : position)],

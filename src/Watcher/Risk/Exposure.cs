@@ -13,18 +13,26 @@ public sealed record Exposure(ImmutableArray<AssetExposure> Assets)
     /// <summary>Adds up what is of the same asset, in the order of first appearance.</summary>
     public static Exposure Of(IEnumerable<AssetExposure> parts)
     {
-        var (sums, places) = (new List<AssetExposure>(), new Dictionary<AssetKey, int>());
-        foreach (var part in parts)
+        var sums = ImmutableArray.CreateBuilder<AssetExposure>();
+        foreach (var part in parts) Add(sums, part);
+        return new(sums.DrainToImmutable());
+    }
+
+    /// <summary>Looked for one by one: there are few assets, and a table of them would be made anew for every wallet.</summary>
+    internal static void Add(ImmutableArray<AssetExposure>.Builder sums, in AssetExposure part)
+    {
+        for (var i = 0; i < sums.Count; i++)
         {
-            if (places.TryAdd(part.Key, sums.Count)) sums.Add(part);
-            else sums[places[part.Key]] += part;
+            if (sums[i].Key != part.Key) continue;
+            sums[i] += part;
+            return;
         }
-        return new([.. sums]);
+        sums.Add(part);
     }
 }
 
 /// <summary>One asset's part: what is held, supplied or in pools, and what is owed.</summary>
-public sealed record AssetExposure(AssetKey Key, BigDecimal AssetsUsd, BigDecimal DebtUsd)
+public readonly record struct AssetExposure(AssetKey Key, BigDecimal AssetsUsd, BigDecimal DebtUsd)
 {
     public BigDecimal NetUsd => AssetsUsd - DebtUsd;
 

@@ -9,20 +9,20 @@ public static class ExposureSum
     /// <param name="positions">What is held and owed.</param>
     /// <param name="market">Its prices.</param>
     /// <param name="complete">Whether everything held or owed has an amount and a price.</param>
-    public static Exposure Of(ImmutableArray<Position> positions, MarketView market, out bool complete)
+    public static Exposure Of(IReadOnlyList<Position> positions, MarketView market, out bool complete)
     {
-        var parts = new List<AssetExposure>();
+        var sums = ImmutableArray.CreateBuilder<AssetExposure>();
         complete = true;
         foreach (var position in positions)
         {
             foreach (var leg in Legs(position))
             {
                 if (leg.Raw.IsZero) continue;
-                if (Part(leg, market) is { } part) parts.Add(part);
+                if (Part(leg, market) is { } part) Exposure.Add(sums, part);
                 else complete = false;
             }
         }
-        return Exposure.Of(parts);
+        return new(sums.DrainToImmutable());
     }
 
     public static ImmutableArray<Leg> Legs(Position position) => position switch

@@ -16,11 +16,13 @@ public static class Weights
     /// <returns>Rows in the order of the targets, then by size. Without a positive net worth there are no weights.</returns>
     public static PortfolioFigures Of(Exposure exposure, Targets? targets, AssetBook book)
     {
-        var rows = exposure.Totals.NetUsd.Sign > 0 ? Rows(exposure, targets, book) : [];
-        var drifts = targets is null ? [] : rows.Select(row => row.Drift!.Value.Abs()).ToList();
-        var figures = new PortfolioFigures(rows, drifts.Count > 0 ? drifts.Max() : null,
-            drifts.Count > 0 ? drifts.Aggregate((a, b) => a + b) * Half : null, Concentration(exposure, book));
-        return figures with { Targets = targets };
+        var units = Units(exposure.Assets, book);
+        var rows = exposure.Totals.NetUsd.Sign > 0 ? targets is null ? BySize(units, exposure, null) : Rows(exposure, targets, book) : [];
+        List<BigDecimal> drifts = targets is null ? [] : [.. rows.Select(row => row.Drift!.Value.Abs())];
+        return new(rows, drifts.Count > 0 ? drifts.Max() : null, drifts.Count > 0 ? Sum(drifts, drift => drift) * Half : null, Concentration(exposure, units))
+        {
+            Targets = targets,
+        };
     }
 
     /// <summary>The net weight of the assets that <paramref name="counts"/> picks; null without a positive net worth.</summary>
@@ -41,23 +43,35 @@ public static class Weights
 
     static readonly BigDecimal Half = new(5, 1);
 
-    static ImmutableArray<WeightRow> Rows(Exposure exposure, Targets? targets, AssetBook book)
+    static ImmutableArray<WeightRow> Rows(Exposure exposure, Targets targets, AssetBook book)
     {
-        var net = exposure.Totals.NetUsd;
-        if (targets is null) return [.. Others(exposure.Assets, null)];
         var parts = exposure.Assets.ToLookup(asset => targets.For(asset.Key));
-        return [.. targets.All.Select(target => Row(target.Asset.RowName, Sum(parts[target], asset => asset.NetUsd), target.Weight)), .. Others(parts[null], BigDecimal.Zero)];
-
-        IEnumerable<WeightRow> Others(IEnumerable<AssetExposure> assets, BigDecimal? target) =>
-            Units(assets, book).Select(unit => Row(unit.Name, unit.Sum.NetUsd, target)).OrderByDescending(row => row.Weight);
-
-        WeightRow Row(string name, BigDecimal value, BigDecimal? target) => new(name, value.Divide(net, Ratios.Digits), target);
+        return
+        [
+            .. targets.All.Select(target => Row(target.Asset.RowName, Sum(parts[target], asset => asset.NetUsd), exposure, target.Weight)),
+            .. BySize(Units([.. parts[null]], book), exposure, BigDecimal.Zero),
+        ];
     }
 
-    /// <summary>What is of the same unit as one, in the order of first appearance.</summary>
-    static List<(string Name, AssetExposure Sum)> Units(IEnumerable<AssetExposure> assets, AssetBook book)
+    /// <summary>The largest first; of the same size, who appears first.</summary>
+    static ImmutableArray<WeightRow> BySize(List<(string Name, AssetExposure Sum)> units, Exposure exposure, BigDecimal? target)
     {
-        var units = new List<(string Name, AssetExposure Sum)>();
+        var rows = ImmutableArray.CreateBuilder<WeightRow>(units.Count);
+        foreach (var (name, sum) in units)
+        {
+            var (row, place) = (Row(name, sum.NetUsd, exposure, target), rows.Count);
+            while (place > 0 && rows[place - 1].Weight < row.Weight) place--;
+            rows.Insert(place, row);
+        }
+        return rows.MoveToImmutable();
+    }
+
+    static WeightRow Row(string name, BigDecimal value, Exposure exposure, BigDecimal? target) => new(name, value.Divide(exposure.Totals.NetUsd, Ratios.Digits), target);
+
+    /// <summary>What is of the same unit as one, in the order of first appearance.</summary>
+    static List<(string Name, AssetExposure Sum)> Units(ImmutableArray<AssetExposure> assets, AssetBook book)
+    {
+        var units = new List<(string Name, AssetExposure Sum)>(assets.Length);
         foreach (var asset in assets)
         {
             var name = book.UnitOf(asset.Key);
@@ -69,11 +83,10 @@ public static class Weights
         return units;
     }
 
-    static BigDecimal? Concentration(Exposure exposure, AssetBook book)
+    static BigDecimal? Concentration(Exposure exposure, List<(string Name, AssetExposure Sum)> units)
     {
         var gross = exposure.Totals.AssetsUsd;
-        if (gross.IsZero) return null;
-        return Sum(Units(exposure.Assets, book), unit => unit.Sum.AssetsUsd * unit.Sum.AssetsUsd).Divide(gross * gross, Ratios.Digits);
+        return gross.IsZero ? null : Sum(units, unit => unit.Sum.AssetsUsd * unit.Sum.AssetsUsd).Divide(gross * gross, Ratios.Digits);
     }
 
     static BigDecimal Sum<T>(IEnumerable<T> items, Func<T, BigDecimal> value)

@@ -13,12 +13,20 @@ public static class ReportSubjects
     /// <param name="metrics">What the subjects' metrics are looked up in.</param>
     /// <param name="scopeOf">What a protocol's positions have metrics of; null where that is not known.</param>
     public static ImmutableArray<ReportSubject> Of(
-        IReadOnlyCollection<WalletReport> reports, IReadOnlyCollection<PortfolioReport> portfolios, ReportMetrics metrics, Func<string, MetricScope?> scopeOf) =>
-    [
-        .. reports.SelectMany(report => (ReportSubject[])[Wallet(report, metrics), .. Positions(report, metrics), .. NeverRead(report, scopeOf)]),
-        .. reports.DistinctBy(report => report.Chain).Select(report => Chain(report, metrics)),
-        .. portfolios.Select(portfolio => Portfolio(portfolio, metrics)),
-    ];
+        IReadOnlyCollection<WalletReport> reports, IReadOnlyCollection<PortfolioReport> portfolios, ReportMetrics metrics, Func<string, MetricScope?> scopeOf)
+    {
+        var subjects = ImmutableArray.CreateBuilder<ReportSubject>();
+        foreach (var report in reports)
+        {
+            subjects.Add(Wallet(report, metrics));
+            foreach (var position in report.Positions)
+                if (position.Facts is LendingPosition or LiquidityPosition) subjects.Add(Position(report, position, metrics));
+            if (!report.Unknown.IsEmpty) subjects.AddRange(NeverRead(report, scopeOf));
+        }
+        subjects.AddRange(reports.DistinctBy(report => report.Chain).Select(report => Chain(report, metrics)));
+        subjects.AddRange(portfolios.Select(portfolio => Portfolio(portfolio, metrics)));
+        return subjects.DrainToImmutable();
+    }
 
     /// <summary>A position as alerts know it, also for what happened to it.</summary>
     public static AlertSubject Position(WalletReport report, string position, string protocol) => new(position)
@@ -41,22 +49,23 @@ public static class ReportSubjects
             Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
 
-    static IEnumerable<ReportSubject> Positions(WalletReport report, ReportMetrics metrics) =>
-        from position in report.Positions
-        where position.Facts is LendingPosition or LiquidityPosition
-        select new ReportSubject(Position(report, position.Id, position.Facts.Protocol),
+    static ReportSubject Position(WalletReport report, PositionReport position, ReportMetrics metrics)
+    {
+        var unknown = report.Unknown.RemoveAll(entry => !Concerns(entry, position.Facts));
+        return new(Position(report, position.Id, position.Facts.Protocol),
             position.Facts is LendingPosition ? MetricScope.Loan : MetricScope.Liquidity, metric => metrics.Of(report, position, metric))
         {
             Block = report.Block,
-            Why = Why(report.Unknown.Where(u => Concerns(u, position.Facts))),
-            Unread = Unread(report.Unknown.Where(u => Concerns(u, position.Facts))),
-            LastGood = Oldest([position]),
+            Why = Why(unknown),
+            Unread = Unread(unknown),
+            LastGood = (position as UnknownPosition)?.LastGood,
             Evidence = rule => Evidence(position, rule),
         };
+    }
 
     /// <summary>A deployment of which no position is known and which cannot be read: there may be one, and nobody knows.</summary>
     /// <param name="unknown">Why not.</param>
-    public static ReportSubject NeverRead(WalletReport report, Subject subject, MetricScope? scope, IReadOnlyCollection<UnknownEntry> unknown) =>
+    public static ReportSubject NeverRead(WalletReport report, Subject subject, MetricScope? scope, ImmutableArray<UnknownEntry> unknown) =>
         new(Position(report, $"{subject.What}/{report.Wallet}", subject.Protocol), scope, _ => MetricValue.Unknown)
         {
             Block = report.Block,
@@ -72,26 +81,30 @@ public static class ReportSubjects
         where scope != MetricScope.Wallet
         select NeverRead(report, unknown.Subject!, scope, [unknown]);
 
-    static ReportSubject Chain(WalletReport report, ReportMetrics metrics) =>
-        new(new(report.Chain) { Chain = report.Chain }, MetricScope.Chain, metric => metrics.Of(report, null, metric))
+    static ReportSubject Chain(WalletReport report, ReportMetrics metrics)
+    {
+        var unknown = report.Unknown.RemoveAll(entry => entry.Subject is not null);
+        return new(new(report.Chain) { Chain = report.Chain }, MetricScope.Chain, metric => metrics.Of(report, null, metric))
         {
             Block = report.Block,
-            Why = Why(report.Unknown.Where(u => u.Subject is null)),
-            Unread = Unread(report.Unknown.Where(u => u.Subject is null)),
+            Why = Why(unknown),
+            Unread = Unread(unknown),
         };
+    }
 
     /// <summary>Its clock is the newest of its blocks; it is news when any of them is.</summary>
     static ReportSubject Portfolio(PortfolioReport report, ReportMetrics metrics)
     {
         var blocks = report.Members.Select(m => m.Block).OfType<BlockRef>().ToList();
         var complete = blocks.Count == report.Members.Length;
+        ImmutableArray<UnknownEntry> unknown = [.. report.Members.SelectMany(m => m.Unknown)];
         return new(new(report.Label) { Label = report.Label }, MetricScope.Wallet, metric => metrics.Of(report, metric))
         {
             Block = complete ? blocks.MaxBy(b => b.Timestamp) : null,
             Reading = complete ? new Hash32(Keccak256.Hash([.. blocks.SelectMany(b => b.Hash.ToBytes())])) : null,
-            Why = Why(report.Members.SelectMany(m => m.Unknown)),
-            Unread = Unread(report.Members.SelectMany(m => m.Unknown)),
-            LastGood = Oldest(report.Members.SelectMany(m => m.Positions)),
+            Why = Why(unknown),
+            Unread = Unread(unknown),
+            LastGood = Oldest([.. report.Members.SelectMany(m => m.Positions)]),
             Evidence = _ => Portfolio(ReportJson.Of(report)),
         };
     }
@@ -109,14 +122,17 @@ public static class ReportSubjects
     static bool Concerns(UnknownEntry unknown, Position position) =>
         unknown.Subject is not { } subject || (subject.Protocol == position.Protocol && subject.Deployment == position.Name);
 
-    static BlockRef? Oldest(IEnumerable<PositionReport> positions) =>
-        positions.OfType<UnknownPosition>().Select(p => p.LastGood).MinBy(block => block.Timestamp);
-
-    static ImmutableArray<Unread> Unread(IEnumerable<UnknownEntry> unknown) => [.. unknown.Select(u => new Unread(u.Cause, u.Failure)).DistinctBy(u => u.Cause)];
-
-    static string? Why(IEnumerable<UnknownEntry> unknown)
+    static BlockRef? Oldest(ImmutableArray<PositionReport> positions)
     {
-        var entries = unknown.Select(u => $"{u.What}: {u.Failure.ReasonText} ({u.Failure.Why})").Distinct().ToList();
-        return entries.Count == 0 ? null : string.Join("; ", entries);
+        BlockRef? oldest = null;
+        foreach (var position in positions)
+            if (position is UnknownPosition { LastGood: var block } && (oldest is null || block.Timestamp < oldest.Timestamp)) oldest = block;
+        return oldest;
     }
+
+    static ImmutableArray<Unread> Unread(ImmutableArray<UnknownEntry> unknown) =>
+        unknown.IsEmpty ? [] : [.. unknown.Select(u => new Unread(u.Cause, u.Failure)).DistinctBy(u => u.Cause)];
+
+    static string? Why(ImmutableArray<UnknownEntry> unknown) =>
+        unknown.IsEmpty ? null : string.Join("; ", unknown.Select(u => $"{u.What}: {u.Failure.ReasonText} ({u.Failure.Why})").Distinct());
 }

@@ -11,7 +11,7 @@ public static class RuleBreaches
     public static ImmutableArray<WalletReport> WithBreaches(this ImmutableArray<WalletReport> reports, IEnumerable<Observation> observations)
     {
         var breaches = Breached(observations).ToLookup(seen => (seen.Subject.Chain, seen.Subject.Wallet));
-        return [.. reports.Select(report => report.WithBreaches(Of(breaches[(report.Chain, null)].Concat(breaches[(report.Chain, report.Wallet)]))))];
+        return [.. reports.Select(report => report.WithBreaches([.. Of(breaches, report.Chain, null), .. Of(breaches, report.Chain, report.Wallet)]))];
     }
 
     /// <summary>The portfolio with its own breaches.</summary>
@@ -19,6 +19,9 @@ public static class RuleBreaches
         report with { Breaches = Of(Breached(observations).Where(o => o.Subject is { Wallet: null, Chain: null } s && s.Label == report.Label)) };
 
     static IEnumerable<Observation> Breached(IEnumerable<Observation> observations) => observations.Where(seen => seen.When == Truth.True);
+
+    static ImmutableArray<Breach> Of(ILookup<(string?, Address?), Observation> breaches, string chain, Address? wallet) =>
+        breaches.Contains((chain, wallet)) ? Of(breaches[(chain, wallet)]) : [];
 
     static ImmutableArray<Breach> Of(IEnumerable<Observation> observations) =>
     [

@@ -10,15 +10,14 @@ public static class RuleEvaluation
     public static ImmutableArray<Observation> Observe(IEnumerable<Rule> rules, IReadOnlyCollection<ReportSubject> subjects)
     {
         var cycle = new RuleSubjects(subjects);
-        return
-        [
-            .. from rule in rules
-               let trigger = rule.Trigger as ConditionTrigger
-               where trigger is not null
-               from subject in cycle.Of(trigger.When)
-               where rule.Selects(subject.Subject)
-               select Ask(rule, trigger, subject, cycle.MetricsOf(subject)),
-        ];
+        var observations = ImmutableArray.CreateBuilder<Observation>();
+        foreach (var rule in rules)
+        {
+            if (rule.Trigger is not ConditionTrigger trigger) continue;
+            foreach (var (subject, metrics) in cycle.Of(trigger.When))
+                if (rule.Selects(subject.Subject)) observations.Add(Ask(rule, trigger, subject, metrics));
+        }
+        return observations.DrainToImmutable();
     }
 
     /// <summary>What happened on the chain, for the rules that wait for it: each event is an alert of its own.</summary>
@@ -48,14 +47,11 @@ public static class RuleEvaluation
         return new(rule, subject.Subject, when, clear)
         {
             Block = subject.Block,
-            Decisive = trigger.When.Because(metrics).FirstOrDefault(),
-            Figures = trigger.When.Figures(metrics),
-            Explanation = () => telling.Explain(metrics),
+            Finding = new(rule, trigger.When, telling, subject, metrics),
             Reading = subject.Reading ?? subject.Block?.Hash,
             Why = subject.Why,
             Unread = subject.Unread,
             LastGood = subject.LastGood,
-            Evidence = () => subject.Evidence(rule),
         };
     }
 }

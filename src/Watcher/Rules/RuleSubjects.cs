@@ -6,37 +6,40 @@ namespace Watcher.Rules;
 /// </summary>
 public sealed class RuleSubjects
 {
-    readonly IReadOnlyCollection<ReportSubject> all;
-    readonly ILookup<(string? Chain, Address? Wallet), ReportSubject> wallets;
-    readonly ILookup<string?, ReportSubject> chains;
+    readonly List<(ReportSubject Subject, Func<MetricRef, MetricValue> Metrics)> all;
+    readonly Dictionary<(string? Chain, Address? Wallet), ReportSubject> wallets = [];
+    readonly Dictionary<string, ReportSubject> chains = [];
 
     public RuleSubjects(IReadOnlyCollection<ReportSubject> subjects)
     {
-        all = subjects;
-        wallets = subjects.Where(s => s is { Scope: MetricScope.Wallet, Subject.Wallet: not null })
-            .ToLookup(s => (s.Subject.Chain, s.Subject.Wallet));
-        chains = subjects.Where(s => s.Scope == MetricScope.Chain).ToLookup(s => s.Subject.Chain);
+        all = new(subjects.Count);
+        foreach (var subject in subjects)
+        {
+            all.Add((subject, MetricsOf(subject)));
+            if (subject is { Scope: MetricScope.Wallet, Subject.Wallet: not null }) wallets.TryAdd((subject.Subject.Chain, subject.Subject.Wallet), subject);
+            if (subject is { Scope: MetricScope.Chain, Subject.Chain: { } chain }) chains.TryAdd(chain, subject);
+        }
     }
 
-    /// <summary>The subjects a condition is asked of.</summary>
-    public IEnumerable<ReportSubject> Of(Condition condition)
+    /// <summary>The subjects a condition is asked of, each with its metrics and those of its wallet and its chain around it.</summary>
+    public IEnumerable<(ReportSubject Subject, Func<MetricRef, MetricValue> Metrics)> Of(Condition condition)
     {
         var narrowest = Narrowest(condition);
-        return all.Where(s => s.Scope is { } scope ? narrowest.Contains(scope) : narrowest.Any(IsPosition));
+        return all.Where(s => s.Subject.Scope is { } scope ? narrowest.Contains(scope) : narrowest.Any(IsPosition));
     }
 
-    /// <summary>A subject's metrics, with those of its wallet and its chain around it.</summary>
-    public Func<MetricRef, MetricValue> MetricsOf(ReportSubject subject) => metric =>
+    Func<MetricRef, MetricValue> MetricsOf(ReportSubject subject) => metric =>
     {
         var scope = metric.Metric.Scope;
         if (scope == subject.Scope || (subject.Scope is null && IsPosition(scope))) return subject.Metrics(metric);
-        var around = scope switch
-        {
-            MetricScope.Wallet => wallets[(subject.Subject.Chain, subject.Subject.Wallet)].FirstOrDefault(),
-            MetricScope.Chain => chains[subject.Subject.Chain].FirstOrDefault(),
-            _ => null,
-        };
-        return around?.Metrics(metric) ?? MetricValue.NotApplicable;
+        return Around(subject, scope)?.Metrics(metric) ?? MetricValue.NotApplicable;
+    };
+
+    ReportSubject? Around(ReportSubject subject, MetricScope scope) => scope switch
+    {
+        MetricScope.Wallet => wallets.GetValueOrDefault((subject.Subject.Chain, subject.Subject.Wallet)),
+        MetricScope.Chain => subject.Subject.Chain is { } chain ? chains.GetValueOrDefault(chain) : null,
+        _ => null,
     };
 
     /// <summary>Positions if it mentions any (both kinds, if it mentions both), else wallets, else chains.</summary>
