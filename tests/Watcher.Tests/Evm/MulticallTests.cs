@@ -49,6 +49,26 @@ public sealed class MulticallTests
     }
 
     [Fact]
+    public async Task What_was_answered_outlives_the_buffer_that_it_came_in()
+    {
+        chain.Deploy(2, (data, _) => FakeResult.Number(new(data.AsSpan(16), isUnsigned: true, isBigEndian: true)));
+        var client = new ChainClient(new("fake", FakeChain.Id), [new LendingNode(new(chain))], rig.Time, new());
+        var block = await client.Pin(BlockSelector.Latest, default);
+        var outcomes = await client.Run(block, Enumerable.Range(1, 40).Select(i => (Func<Read<string>>)(() => ThreeTimes(i))), default);
+        Assert.Equal(Enumerable.Range(1, 40).Select(i => $"{Balance(i)} and {Balance(1000 + i)} and {Balance(i)} units"), outcomes.Select(outcome => outcome.Value));
+
+        async Read<string> ThreeTimes(int i)
+        {
+            var (bank, first, second) = (FakeChain.Account(2), FakeChain.Account(i), FakeChain.Account(1000 + i));
+            var before = await block.Call(bank, new BalanceOf(first));
+            var then = await block.Call(bank, new BalanceOf(second));
+            return $"{before} and {then} and {await block.Call(bank, new BalanceTextOf(first))}";
+        }
+
+        static BigInteger Balance(int account) => new(FakeChain.Account(account).ToBytes(), isUnsigned: true, isBigEndian: true);
+    }
+
+    [Fact]
     public async Task A_call_to_an_address_without_code_is_no_code_and_no_zero()
     {
         var outcome = await rig.Read(block => block.Call(FakeChain.Account(99), new Ask(1)));
