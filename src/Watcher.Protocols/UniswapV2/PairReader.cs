@@ -10,8 +10,15 @@ sealed class PairReader(string path, string deployment, Address factory, TokenRe
     /// <summary>Null where the wallet holds no LP tokens of the pair.</summary>
     public async Read<LiquidityPosition?> Position(PinnedBlock block, Address wallet, Address pair)
     {
-        var (liquidity, (token0, token1)) = await Read.All(block.Call(pair, new BalanceOf(wallet)), block.Once(this, pair, Tokens));
-        if (liquidity.IsZero) return null;
+        var balance = block.Call(pair, new BalanceOf(wallet));
+        var known = block.Once(this, pair, Tokens);
+        var liquidity = await balance;
+        var (token0, token1) = await known;
+        return liquidity.IsZero ? null : await Position(block, wallet, pair, token0, token1, liquidity);
+    }
+
+    async Read<LiquidityPosition> Position(PinnedBlock block, Address wallet, Address pair, Address token0, Address token1, BigInteger liquidity)
+    {
         var (curve, asset0, asset1) = await Read.All(
             Curve(block, pair, token0, token1, liquidity), tokens.Read(block, token0), tokens.Read(block, token1));
         curve = curve with { Decimals0 = asset0.Decimals ?? 0, Decimals1 = asset1.Decimals ?? 0 };

@@ -10,11 +10,25 @@ sealed class PositionReader(string path, string deployment, Address factory, Add
 {
     public async Read<ImmutableArray<Position>> Positions(PinnedBlock block, Address wallet)
     {
-        var (count, owner) = await Read.All(block.Call(manager, new BalanceOf(wallet)), block.Fixed(manager, new Factory()));
-        if (owner != factory) throw new ReadFailedException(
-            new(FailureReason.Disagreement, $"position manager {manager} is of factory {owner}, not of the configured {factory}"));
-        var positions = await Read.All(Enumerable.Range(0, (int)count).Select(index => Position(block, wallet, index)));
+        var balance = block.Call(manager, new BalanceOf(wallet));
+        var ours = block.Once(this, manager, ManagerOfFactory);
+        var count = (int)await balance;
+        await ours;
+        return count == 0 ? [] : await Positions(block, wallet, count);
+    }
+
+    async Read<ImmutableArray<Position>> Positions(PinnedBlock block, Address wallet, int count)
+    {
+        var positions = await Read.All(Enumerable.Range(0, count).Select(index => Position(block, wallet, index)));
         return [.. positions.OfType<Position>()];
+    }
+
+    /// <summary>Any contract can answer like a position manager: it must be one of this factory's.</summary>
+    async Read<Address> ManagerOfFactory(PinnedBlock block, Address manager)
+    {
+        var owner = await block.Fixed(manager, new Factory());
+        return owner == factory ? owner : throw new ReadFailedException(
+            new(FailureReason.Disagreement, $"position manager {manager} is of factory {owner}, not of the configured {factory}"));
     }
 
     /// <summary>Null where the position is closed: no liquidity, and nothing owed.</summary>

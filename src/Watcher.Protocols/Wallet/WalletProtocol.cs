@@ -12,7 +12,7 @@ public sealed class WalletProtocol : IProtocol
 {
     readonly string chain;
     readonly Asset native;
-    readonly IReadOnlyList<Asset> tokens;
+    readonly List<Asset> tokens;
     readonly TokenReader tokenReader;
 
     WalletProtocol(string chain, AssetBook assets)
@@ -35,16 +35,26 @@ public sealed class WalletProtocol : IProtocol
 
     public async Read<ProtocolReading> Read(PinnedBlock block, Address wallet, ulong? since)
     {
-        var (wei, assets, balances) = await Evm.Read.All(block.NativeBalance(wallet), Tokens(block),
-            Evm.Read.All(tokens.Select(token => block.Try(token.Address!.Value, new BalanceOf(wallet)))));
-        var legs = assets.Zip(balances, Held).Where(leg => !leg.Raw.IsZero).Prepend(new(LegRole.Balance, native, wei));
+        var (coins, known, balances) = (block.NativeBalance(wallet), Tokens(block), Balances(block, new(wallet)));
+        var legs = new List<Leg>(1) { new(LegRole.Balance, native, await coins) };
+        var assets = await known;
+        for (var i = 0; i < balances.Length; i++)
+            if (Balance(assets[i], await balances[i]) is { IsZero: false } raw) legs.Add(new(LegRole.Balance, assets[i], raw));
         return new([new WalletPosition($"{chain}/{Name}/{wallet}", Name, Deployment, [.. legs])], []);
+    }
+
+    /// <summary>One question for every token of every wallet: by far the most of what a cycle asks, so that each is no more than its read.</summary>
+    Read<Outcome<BigInteger>>[] Balances(PinnedBlock block, BalanceOf call)
+    {
+        var reads = new Read<Outcome<BigInteger>>[tokens.Count];
+        for (var i = 0; i < reads.Length; i++) reads[i] = block.Try(tokens[i].Address!.Value, call);
+        return reads;
     }
 
     /// <summary>What the configured tokens are, for all wallets.</summary>
     Read<ImmutableArray<Asset>> Tokens(PinnedBlock block) =>
         block.Once(this, default, (at, _) => Evm.Read.All(tokens.Select(token => tokenReader.Read(at, token.Address!.Value))));
 
-    static Leg Held(Asset token, Outcome<BigInteger> balance) => balance.Ok ? new(LegRole.Balance, token, balance.Value) : throw new ReadFailedException(
+    static BigInteger Balance(Asset token, Outcome<BigInteger> balance) => balance.Ok ? balance.Value : throw new ReadFailedException(
         balance.Failure with { Why = $"balance of token {token.Symbol} {token.Address}: {balance.Failure.Why}" });
 }
