@@ -61,7 +61,7 @@ sealed class LoanHistory(int wallets)
     LendingPosition Loan(int wallet)
     {
         ImmutableArray<LoanLeg> legs = [.. Enumerable.Range(0, 4).Select(leg => Leg(wallet, leg))];
-        var answers = Rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+        var answers = Rule.Evaluate(legs);
         return new(Id(wallet), "aave-v3", "main", legs)
         {
             OracleDecimals = 8,

@@ -15,9 +15,8 @@ readonly record struct AccountTotals(BigInteger Collateral, BigInteger Weighted,
     static readonly UInt128 ManyUnits = 2 * (UInt128)Wad.One;
 
     /// <summary>Sums legs at these prices. The value of each collateral is floored; that of each debt too, or raised if <paramref name="debtRoundsUp"/>.</summary>
-    public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
+    public static AccountTotals Of(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices, bool debtRoundsUp)
     {
-        var amounts = legs.Select(leg => leg.Raw).ToArray();
         if (!Fits(legs, amounts, prices))
         {
             var (collateral, weighted, debt) = Sum<BigInteger>(legs, amounts, prices, debtRoundsUp);

@@ -14,9 +14,9 @@ public sealed record AverageThresholdRule : SolvencyRule
 {
     public override bool TruncatesAverage => true;
 
-    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
     {
-        var totals = AccountTotals.Of(legs, prices, debtRoundsUp: false);
+        var totals = AccountTotals.Of(legs, amounts, prices, debtRoundsUp: false);
         var average = totals.AverageThreshold;
         var counting = Bps.MulHalfUp(totals.Collateral, average);
         return totals.Judge(average, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(counting, totals.Debt));

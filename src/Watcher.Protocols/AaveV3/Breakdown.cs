@@ -8,7 +8,7 @@ static class Breakdown
     /// <summary>Null where both agree; else both, in words. The pool's answer stands.</summary>
     public static string? Disagreement(SolvencyRule rule, ImmutableArray<LoanLeg> legs, AccountData pool)
     {
-        var ours = Figures(rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]));
+        var ours = Figures(rule.Evaluate(legs));
         return ours == pool ? null : $"our breakdown gives {Words(ours)}; the pool answers {Words(pool)}";
     }
 

@@ -11,9 +11,9 @@ namespace Watcher.Protocols.AaveV3;
 /// </summary>
 public sealed record WeightedCollateralRule : SolvencyRule
 {
-    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
     {
-        var totals = AccountTotals.Of(legs, prices, debtRoundsUp: true);
+        var totals = AccountTotals.Of(legs, amounts, prices, debtRoundsUp: true);
         return totals.Judge(totals.AverageThreshold, totals.Debt.IsZero ? Wad.MaxUint256 : Wad.DivHalfUp(totals.Weighted, totals.Debt) / Bps.One);
     }
 

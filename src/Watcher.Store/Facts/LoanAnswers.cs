@@ -9,7 +9,7 @@ static class LoanAnswers
 
     public static OwnAnswers ByRule(SolvencyRule rule, ImmutableArray<LoanLeg> legs)
     {
-        var ours = rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+        var ours = rule.Evaluate(legs);
         return new(ours.Collateral, ours.Debt, ours.HealthFactor?.Raw ?? Wad.MaxUint256, ours.LiquidationThreshold);
     }
 }

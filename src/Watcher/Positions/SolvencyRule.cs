@@ -8,16 +8,19 @@ namespace Watcher.Positions;
 /// </summary>
 public abstract record SolvencyRule
 {
-    /// <summary>The account's totals if the oracle answered <paramref name="prices"/> (one per leg, in the leg's order).</summary>
-    public abstract Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices);
+    /// <summary>The account's totals if the legs had <paramref name="amounts"/> and the oracle answered <paramref name="prices"/>: one of each per leg, in raw units.</summary>
+    public abstract Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices);
 
-    /// <summary>The verdict alone, if the legs had <paramref name="amounts"/> at <paramref name="prices"/>: a search asks for nothing else, thousands of times.</summary>
+    /// <summary>The account's totals as the legs are.</summary>
+    public Solvency Evaluate(ImmutableArray<LoanLeg> legs) => Evaluate(legs, [.. legs.Select(leg => leg.Raw)], [.. legs.Select(leg => leg.OraclePrice)]);
+
+    /// <summary>The verdict alone: a search asks for nothing else, thousands of times.</summary>
     public virtual bool Liquidatable(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices) =>
-        Evaluate(With(legs, amounts), prices).Liquidatable;
+        Evaluate(legs, amounts, prices).Liquidatable;
 
     /// <summary>The average liquidation threshold alone, likewise.</summary>
     public virtual BigDecimal AverageThreshold(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices) =>
-        Evaluate(With(legs, amounts), prices).LiquidationThreshold;
+        Evaluate(legs, amounts, prices).LiquidationThreshold;
 
     /// <summary>
     /// True where collateral counts by its total and its <b>truncated</b> average threshold: health then is a sawtooth in the prices. False
@@ -25,14 +28,6 @@ public abstract record SolvencyRule
     /// loses by what is owed. A search over prices relies on it.
     /// </summary>
     public virtual bool TruncatesAverage => false;
-
-    static ImmutableArray<LoanLeg> With(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts)
-    {
-        var changed = legs.ToBuilder();
-        for (var i = 0; i < legs.Length; i++)
-            if (legs[i].Raw != amounts[i]) changed[i] = legs[i] with { Raw = amounts[i] };
-        return changed.MoveToImmutable();
-    }
 }
 
 /// <summary>Totals in units of the oracle, and the verdict.</summary>

@@ -37,7 +37,7 @@ public sealed class Stress(ImmutableArray<Shock> shocks, BigDecimal days)
     {
         var grown = InterestHorizon.Grown(loan.Legs, days.ToDouble() / 365);
         ImmutableArray<LoanLeg> legs = [.. grown.Select(leg => leg with { OraclePrice = Price(leg.Asset.Key, leg.OraclePrice) })];
-        var solvency = loan.Rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+        var solvency = loan.Rule.Evaluate(legs);
         return loan with
         {
             Legs = legs,

@@ -64,7 +64,7 @@ static class Settings
             new(LegRole.Collateral, EtherOf(chain), Raw(loan.Ether, Decimals), Raw(ethUsd, PriceDecimals), new BigDecimal(80, 2), new Ray(0)),
             new(LegRole.Debt, DollarsOf(chain), Raw(loan.Debt, DollarDecimals), Raw(1, PriceDecimals), null, new Ray(0)),
         ];
-        var solvency = LoanRule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+        var solvency = LoanRule.Evaluate(legs);
         return new(LoanId(chain, wallet), LoanProtocol, Deployment, legs)
         {
             OracleDecimals = PriceDecimals,

@@ -34,7 +34,7 @@ public sealed class AccountTotalsTests
                         var (unit, owed) = (BigInteger.Pow(10, decimals), (amount + 7) * price);
                         var (weth, wbtc) = (amount * price / unit, 10000000 * (BigInteger)60000_87654321 / 100000000);
 
-                        var totals = AccountTotals.Of(legs, prices.AsSpan(), debtRoundsUp);
+                        var totals = AccountTotals.Of(legs, Amounts(legs), prices.AsSpan(), debtRoundsUp);
 
                         Assert.Equal(weth + wbtc, totals.Collateral);
                         Assert.Equal(weth * threshold + wbtc * 7000, totals.Weighted);
@@ -62,10 +62,10 @@ public sealed class AccountTotalsTests
                         ImmutableArray<LoanLeg> legs = [.. collateral, Debt(Usdc, 0, $"{debt}", 1)];
                         BigInteger[] prices = [7, 11, 1];
 
-                        Assert.Equal(rule.Evaluate(legs, prices).HealthFactor is { } health && health.Raw < Wad.One, rule.Liquidatable(legs, Amounts(legs), prices));
+                        Assert.Equal(rule.Evaluate(legs, Amounts(legs), prices).HealthFactor is { } health && health.Raw < Wad.One, rule.Liquidatable(legs, Amounts(legs), prices));
                         ImmutableArray<LoanLeg> others = [.. legs.Select(leg => leg with { Raw = leg.Raw / 2 + 5 })];
                         Assert.Equal(rule.Liquidatable(legs, Amounts(legs), prices), rule.Liquidatable(others, Amounts(legs), prices));
-                        Assert.Equal(rule.Evaluate(legs, prices).LiquidationThreshold, rule.AverageThreshold(others, Amounts(legs), prices));
+                        Assert.Equal(rule.Evaluate(legs, Amounts(legs), prices).LiquidationThreshold, rule.AverageThreshold(others, Amounts(legs), prices));
 
                         if (AccountTotals.Narrow(legs, Amounts(legs), prices, rule is WeightedCollateralRule) is null) wide++;
                         else narrow++;

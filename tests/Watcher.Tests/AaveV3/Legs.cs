@@ -22,7 +22,7 @@ static class Legs
         new(LegRole.Debt, Token(asset, decimals), Number(raw), price, null, default);
 
     public static Solvency Judge(this SolvencyRule rule, params ImmutableArray<LoanLeg> legs) =>
-        rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+        rule.Evaluate(legs);
 
     /// <summary>Digits, with underscores to read them by.</summary>
     public static BigInteger Number(string digits) => BigInteger.Parse(digits.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);

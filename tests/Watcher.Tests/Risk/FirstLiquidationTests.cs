@@ -122,7 +122,7 @@ public sealed class FirstLiquidationTests
         return steps;
     }
 
-    static bool Allowed(LendingPosition loan, PricePath path, BigInteger step) => loan.Rule.Evaluate(loan.Legs, path.At(step)).Liquidatable;
+    static bool Allowed(LendingPosition loan, PricePath path, BigInteger step) => loan.Rule.Evaluate(loan.Legs, [.. loan.Legs.Select(leg => leg.Raw)], path.At(step)).Liquidatable;
 
     /// <summary>One to three collaterals and one or two debts out of three assets, so that the same asset is often on both sides; safe now, most of them barely.</summary>
     static LendingPosition RandomLoan(Random random, SolvencyRule rule)
@@ -132,7 +132,7 @@ public sealed class FirstLiquidationTests
             var assets = Enumerable.Range(1, 3).Select(i => (Asset: new Asset(Loans.Chain, Loans.AddressOf((byte)i), $"T{i}", random.Next(0, 4)), Price: (BigInteger)random.Next(1, random.Next(2, 300)))).ToArray();
             var legs = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Leg(LegRole.Collateral))
                 .Concat(Enumerable.Range(0, random.Next(1, 3)).Select(_ => Leg(LegRole.Debt))).ToImmutableArray();
-            var solvency = rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+            var solvency = rule.Evaluate(legs);
             if (solvency.HealthFactor is { } health && !solvency.Liquidatable && (health.Raw < Lender.Wad * 2 || random.Next(8) == 0)) return Loans.Of(rule, legs);
 
             LoanLeg Leg(LegRole role)
@@ -152,10 +152,10 @@ public sealed class FirstLiquidationTests
             var (size, common) = (random.Next(1, 25), random.Next(3) == 0 ? random.Next(5000, 9700) : 0);
             var collateral = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Leg(LegRole.Collateral, random.Next(1, 1000))).ToImmutableArray();
             var one = collateral.AddRange(Enumerable.Range(0, random.Next(1, 3)).Select(_ => Leg(LegRole.Debt, 1000)));
-            if (rule.Evaluate(one, [.. one.Select(leg => leg.OraclePrice)]).HealthFactor is not { } health) continue;
+            if (rule.Evaluate(one).HealthFactor is not { } health) continue;
             var share = health.Raw * random.Next(800, 1001) / 1000;
             var legs = collateral.AddRange(one.Skip(collateral.Length).Select(leg => leg with { Raw = leg.Raw * share / Lender.Wad }).Where(leg => !leg.Raw.IsZero));
-            if (!rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]).Liquidatable) return Loans.Of(rule, legs);
+            if (!rule.Evaluate(legs).Liquidatable) return Loans.Of(rule, legs);
 
             LoanLeg Leg(LegRole role, int amount)
             {
@@ -173,7 +173,7 @@ public sealed class FirstLiquidationTests
         var rule = new TruncatingRule();
         var collateral = Enumerable.Range(1, random.Next(2, 4)).Select(i => new LoanLeg(LegRole.Collateral, Unit(i), random.Next(1, 2000), random.Next(2000, 20_000), new BigDecimal(random.Next(4000, 9500), 4), default)).ToImmutableArray();
         var one = collateral.Add(new(LegRole.Debt, Unit(9), 1, 1, null, default));
-        var allowed = rule.Evaluate(one, [.. one.Select(leg => leg.OraclePrice)]).HealthFactor!.Value.Raw / Lender.Wad;
+        var allowed = rule.Evaluate(one).HealthFactor!.Value.Raw / Lender.Wad;
         return Loans.Of(rule, collateral.Add(one[^1] with { Raw = allowed - allowed * random.Next(1, 2000) / 1_000_000 }));
     }
 

@@ -61,7 +61,7 @@ public sealed class LoanRecoveryTests
     static BigDecimal Health(LendingPosition loan, BigInteger repay, BigInteger add)
     {
         ImmutableArray<LoanLeg> legs = [More(loan.Legs[0], add), loan.Legs[1], More(loan.Legs[2], -repay), loan.Legs[3]];
-        return loan.Rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]).HealthFactor!.Value.ToDecimal();
+        return loan.Rule.Evaluate(legs).HealthFactor!.Value.ToDecimal();
     }
 
     static LoanLeg More(LoanLeg leg, BigInteger units)

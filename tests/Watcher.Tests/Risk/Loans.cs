@@ -29,7 +29,7 @@ static class Loans
     /// <summary>The loan, with the contract's answers as the rule gives them.</summary>
     public static LendingPosition Of(SolvencyRule rule, params ImmutableArray<LoanLeg> legs)
     {
-        var solvency = rule.Evaluate(legs, [.. legs.Select(leg => leg.OraclePrice)]);
+        var solvency = rule.Evaluate(legs);
         return new("test/lender/main/0x0", "lender", "main", legs)
         {
             OracleDecimals = 8,

@@ -50,10 +50,10 @@ public sealed class SearchCostTests
 
         public override bool TruncatesAverage => Lender.TruncatesAverage;
 
-        public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+        public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
         {
             Evaluations++;
-            return Lender.Evaluate(legs, prices);
+            return Lender.Evaluate(legs, amounts, prices);
         }
     }
 }

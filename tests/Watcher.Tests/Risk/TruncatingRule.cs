@@ -11,12 +11,12 @@ sealed record TruncatingRule : SolvencyRule
 {
     public override bool TruncatesAverage => true;
 
-    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
     {
         BigInteger collateral = 0, weighted = 0, debt = 0;
         for (var i = 0; i < legs.Length; i++)
         {
-            var value = legs[i].Raw * prices[i] / BigInteger.Pow(10, legs[i].Asset.Decimals!.Value);
+            var value = amounts[i] * prices[i] / BigInteger.Pow(10, legs[i].Asset.Decimals!.Value);
             if (legs[i].Role == LegRole.Debt) debt += value;
             if (legs[i].Role != LegRole.Collateral) continue;
             collateral += value;
@@ -31,16 +31,16 @@ sealed record TruncatingRule : SolvencyRule
 /// <summary>A lender for tests that weighs each value by its own threshold and rounds debts up.</summary>
 sealed record WeighingRule : SolvencyRule
 {
-    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+    public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
     {
         BigInteger collateral = 0, weighted = 0, debt = 0;
         for (var i = 0; i < legs.Length; i++)
         {
             var unit = BigInteger.Pow(10, legs[i].Asset.Decimals!.Value);
-            if (legs[i].Role == LegRole.Debt) debt += (legs[i].Raw * prices[i] + unit - 1) / unit;
+            if (legs[i].Role == LegRole.Debt) debt += (amounts[i] * prices[i] + unit - 1) / unit;
             if (legs[i].Role != LegRole.Collateral) continue;
-            collateral += legs[i].Raw * prices[i] / unit;
-            weighted += legs[i].Raw * prices[i] / unit * Lender.Bps(legs[i]);
+            collateral += amounts[i] * prices[i] / unit;
+            weighted += amounts[i] * prices[i] / unit * Lender.Bps(legs[i]);
         }
         var average = collateral.IsZero ? 0 : weighted / collateral;
         return Lender.Judge(collateral, debt, average, debt.IsZero ? null : (weighted * Lender.Wad + debt / 2) / debt / 10_000);

@@ -128,12 +128,12 @@ public sealed class ReportSubjectsTests
     /// <summary>Floors every value.</summary>
     sealed record PlainRule : SolvencyRule
     {
-        public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices)
+        public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices)
         {
             BigInteger collateral = 0, debt = 0;
             for (var i = 0; i < legs.Length; i++)
             {
-                var value = legs[i].Raw * prices[i] / BigInteger.Pow(10, legs[i].Asset.Decimals!.Value);
+                var value = amounts[i] * prices[i] / BigInteger.Pow(10, legs[i].Asset.Decimals!.Value);
                 if (legs[i].Role == LegRole.Debt) debt += value;
                 else collateral += value;
             }

@@ -141,7 +141,7 @@ public sealed class PositionSplitTests
 
     sealed record HalfRule(BigInteger CloseFactor, bool Isolated) : SolvencyRule
     {
-        public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> prices) => default;
+        public override Solvency Evaluate(ImmutableArray<LoanLeg> legs, ReadOnlySpan<BigInteger> amounts, ReadOnlySpan<BigInteger> prices) => default;
     }
 
     sealed record FlatCurve(BigInteger SqrtPriceX96) : PoolCurve
