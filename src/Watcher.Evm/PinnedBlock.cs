@@ -89,7 +89,7 @@ public sealed class PinnedBlock
         var question = Rounds.Ask(kind, to, call.Encoded(), from, remembered);
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is CallRead<T> known && known.DecodesLike(call)) return known;
-        var read = new CallRead<T>(Rounds, call);
+        var read = new CallRead<T>(call);
         question.Add(read, call.Returns != "()");
         return read;
     }
@@ -99,7 +99,7 @@ public sealed class PinnedBlock
         var question = Rounds.Ask(kind, to, call.Encoded(), from: null, remembered);
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is TryRead<T> known && known.DecodesLike(call)) return known;
-        var read = new TryRead<T>(Rounds, call);
+        var read = new TryRead<T>(call);
         question.Add(read, call.Returns != "()");
         return read;
     }

@@ -3,12 +3,8 @@ using Watcher.Evm.Abi;
 namespace Watcher.Evm;
 
 /// <summary>A call's answer, decoded.</summary>
-sealed class CallRead<T> : Read<T>
+sealed class CallRead<T>(Call<T> call) : Read<T>
 {
-    readonly Call<T> call;
-
-    public CallRead(ReadRounds rounds, Call<T> call) => (Rounds, this.call) = (rounds, call);
-
     public bool DecodesLike(Call<T> other) => call.GetType() == other.GetType();
 
     internal override bool Answer(Question question)
@@ -36,12 +32,8 @@ sealed class CallRead<T> : Read<T>
 }
 
 /// <summary>A call's answer, decoded, or the chain's reason for having none.</summary>
-sealed class TryRead<T> : Read<Outcome<T>>
+sealed class TryRead<T>(Call<T> call) : Read<Outcome<T>>
 {
-    readonly Call<T> call;
-
-    public TryRead(ReadRounds rounds, Call<T> call) => (Rounds, this.call) = (rounds, call);
-
     public bool DecodesLike(Call<T> other) => call.GetType() == other.GetType();
 
     internal override bool Answer(Question question)

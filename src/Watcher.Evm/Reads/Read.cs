@@ -25,8 +25,6 @@ public abstract class Read
 
     internal bool Done => state is not (null or Read);
 
-    internal ReadRounds? Rounds { get; private protected set; }
-
     /// <summary>A read that has its value already.</summary>
     public static Read<T> FromResult<T>(T value)
     {
@@ -83,7 +81,6 @@ public abstract class Read
     {
         reader.Next = (Read?)state;
         state = reader;
-        reader.Rounds = Rounds;
     }
 
     internal void Fail(Failure failure) => Finish(failure);
@@ -103,7 +100,7 @@ public abstract class Read
     {
         var waiting = state as Read;
         state = failure ?? Good;
-        if (waiting is not null) Rounds!.Schedule(waiting);
+        if (waiting is not null) ReadRounds.Running.Schedule(waiting);
     }
 
     private protected void ThrowUnlessGood()

@@ -13,6 +13,9 @@ sealed class ReadRounds(int expected = 0)
     /// <summary>Rounds a reading may take; more than any real dependency is deep.</summary>
     public const int MaxRounds = 1000;
 
+    [ThreadStatic]
+    static ReadRounds? running;
+
     readonly HashSet<Question>.AlternateLookup<QuestionKey> questions = new HashSet<Question>(expected, new QuestionsByKey()).GetAlternateLookup<QuestionKey>();
     readonly Dictionary<(LogFilter Filter, ulong From), LogsRead> logs = [];
     readonly Slab keys = new();
@@ -24,6 +27,9 @@ sealed class ReadRounds(int expected = 0)
     Read.Queue ready;
     List<LogsRead> askedLogs = [];
     int underWay;
+
+    /// <summary>Whose readers run on this thread now; a read need not remember it.</summary>
+    public static ReadRounds Running => running ?? throw new InvalidOperationException("a reader runs where a chain client runs it");
 
     /// <summary>Questions and event searches that were asked before.</summary>
     public int Merged { get; private set; }
@@ -42,6 +48,7 @@ sealed class ReadRounds(int expected = 0)
     {
         lock (gate)
         {
+            using var turn = new Turn(this);
             tell();
             while (underWay > 1 && ready.ResumeOne())
             {
@@ -79,7 +86,7 @@ sealed class ReadRounds(int expected = 0)
             Merged++;
             return known;
         }
-        var read = new LogsRead(this, filter, from);
+        var read = new LogsRead(filter, from);
         logs.Add((filter, from), read);
         askedLogs.Add(read);
         return read;
@@ -98,6 +105,7 @@ sealed class ReadRounds(int expected = 0)
             var round = Count + 1;
             lock (gate)
             {
+                using var turn = new Turn(this);
                 do
                     while (filling(asked) is > 0 and var first) sent.Add(Send(round, first, send));
                 while (StartOne(starting, reads) || ready.ResumeOne());
@@ -161,5 +169,15 @@ sealed class ReadRounds(int expected = 0)
     {
         foreach (var question in questions) question.Fail(Endless);
         foreach (var search in searches) search.Fail(Endless);
+    }
+
+    /// <summary>Has a thread run our readers. Turns lie within each other where answers are there at once, while questions are still being sent.</summary>
+    readonly ref struct Turn : IDisposable
+    {
+        readonly ReadRounds? outer;
+
+        public Turn(ReadRounds rounds) => (outer, running) = (running, rounds);
+
+        public void Dispose() => running = outer;
     }
 }

@@ -9,6 +9,8 @@ namespace Watcher.Protocols.AaveV3;
 /// </summary>
 sealed class HoldingReader(PinnedBlock block, Address wallet, ReserveReader reserves, UserConfiguration configuration)
 {
+    readonly BalanceOf balance = new(wallet);
+
     /// <summary>
     /// The balances by the tokens we remember, in the same round as the reserve itself: what the reserve answers decides whether they are its
     /// tokens still (an asset can be dropped and listed anew).
@@ -23,16 +25,19 @@ sealed class HoldingReader(PinnedBlock block, Address wallet, ReserveReader rese
         return new(listing, balances);
     }
 
-    async Read<Balances> Balances(ReserveIdentity reserve)
+    Read<Balances> Balances(ReserveIdentity reserve) => configuration.Borrows(reserve.Id) ? WithDebt(reserve) : Supplied(reserve);
+
+    async Read<Balances> Supplied(ReserveIdentity reserve) => new(await Balance(reserve.AToken), 0, 0, default);
+
+    async Read<Balances> WithDebt(ReserveIdentity reserve)
     {
-        if (!configuration.Borrows(reserve.Id)) return new(await Balance(reserve.AToken), 0, 0, default);
         var (supplied, variable, stable, rate) = await Read.All(
             Balance(reserve.AToken), Balance(reserve.VariableDebt), Balance(reserve.StableDebt), StableRate(reserve.StableDebt));
         return new(supplied, variable, stable, new(rate));
     }
 
     Read<BigInteger> Balance(Address token) =>
-        token.IsZero ? Read.FromResult(BigInteger.Zero) : block.Call(token, new BalanceOf(wallet));
+        token.IsZero ? Read.FromResult(BigInteger.Zero) : block.Call(token, balance);
 
     Read<BigInteger> StableRate(Address token) =>
         token.IsZero ? Read.FromResult(BigInteger.Zero) : block.Call(token, new GetUserStableRate(wallet));
