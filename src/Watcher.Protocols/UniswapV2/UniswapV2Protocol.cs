@@ -25,8 +25,11 @@ public sealed class UniswapV2Protocol : IProtocol
 
     public async Read<ProtocolReading> Read(PinnedBlock block, Address wallet, ulong? since)
     {
-        var positions = await Evm.Read.All(pairs.Select(pair => reader.Position(block, wallet, pair)));
-        return new([.. positions.OfType<Position>()], []);
+        var asked = pairs.Select(pair => reader.Position(block, wallet, pair)).ToArray();
+        List<Position> held = [];
+        for (var i = 0; i < asked.Length; i++)
+            if (await asked[i] is { } position) held.Add(position);
+        return new([.. held], []);
     }
 
     static UniswapV2Protocol Create(DeploymentSettings settings)
