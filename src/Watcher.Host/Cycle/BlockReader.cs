@@ -27,6 +27,16 @@ sealed class BlockReader(ChainConfig chain, ChainClient client, IPriceSource fee
         BlockSelector selector, ImmutableArray<WalletConfig> wallets, Hash32? seen, Func<Subject, ulong?> since, Func<PinnedBlock, CancellationToken, Task> prepare,
         TimeSpan limit, CancellationToken cancellation)
     {
+        var snapshot = await ReadNewest(selector, wallets, seen, since, prepare, limit, cancellation);
+        // A stack of its own for what comes after: the reading's would keep alive all that was asked and answered.
+        await Task.Yield();
+        return snapshot;
+    }
+
+    async Task<BlockSnapshot> ReadNewest(
+        BlockSelector selector, ImmutableArray<WalletConfig> wallets, Hash32? seen, Func<Subject, ulong?> since, Func<PinnedBlock, CancellationToken, Task> prepare,
+        TimeSpan limit, CancellationToken cancellation)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(limit);
         try

@@ -56,8 +56,6 @@ sealed class ChainCycle(
         var due = spending.Due();
         if (due.IsEmpty) return Rest(started);
         var snapshot = await reader.Read(BlockSelector.Latest, due, spending.Seen(due, intake.Seen), intake.EventsReadTo, Prepare, Limit, cancellation);
-        // A stack of its own: the reading's would keep all that was asked and answered alive until the cycle is stored.
-        await Task.Yield();
         // Most of it is garbage now and little is alive: a collection costs least here, and the rest of the cycle gets its room.
         if (snapshot is BlockSnapshot.Read) GC.Collect(1, GCCollectionMode.Forced, blocking: true);
         Last = await Take(snapshot, due, cancellation) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
