@@ -13,6 +13,9 @@ sealed class ReadRounds(int expected = 0)
     /// <summary>Rounds a reading may take; more than any real dependency is deep.</summary>
     public const int MaxRounds = 1000;
 
+    /// <summary>From so many questions on, what a reading has made is megabytes.</summary>
+    const int ManyQuestions = 4096;
+
     [ThreadStatic]
     static ReadRounds? running;
 
@@ -112,6 +115,8 @@ sealed class ReadRounds(int expected = 0)
                 if (asked.Count + askedLogs.Count > 0) sent.Add(Send(round, asked.Count, send));
             }
             if (sent.Count == 0) return [.. reads.Select(read => read.Done ? read.Outcome() : Outcome.Failed<T>(Stuck))];
+            // Nobody can go on before the one answer is there: what a collection takes now costs no time, later it would.
+            if (sent.Count == 1 && Questions >= ManyQuestions) GC.Collect(1, GCCollectionMode.Forced, blocking: true);
             await Task.WhenAll(sent);
         }
     }
