@@ -12,9 +12,9 @@ sealed class PositionReader(string path, string deployment, Address factory, Add
     {
         var balance = block.Call(manager, new BalanceOf(wallet));
         var ours = block.Once(this, manager, ManagerOfFactory);
-        var count = (int)await balance;
+        var count = await balance;
         await ours;
-        return count == 0 ? [] : await Positions(block, wallet, count);
+        return count.IsZero ? [] : await Positions(block, wallet, (int)count);
     }
 
     async Read<ImmutableArray<Position>> Positions(PinnedBlock block, Address wallet, int count)

@@ -23,11 +23,11 @@ public static class LiquidationSearch
         var searched = SearchedLoan.Of(loan);
         if (searched.Legs.All(static leg => leg.Role == LegRole.Collateral)) return new([], [], null, null);
         var movers = new Movers(searched.Legs, book);
-        var most = searched.Legs.Length;
-        var (byAsset, byGroup) = (ImmutableArray.CreateBuilder<AssetLiquidation>(most), ImmutableArray.CreateBuilder<GroupLiquidation>(most));
-        for (var leg = 0; leg < most; leg++)
+        var count = searched.Legs.Length;
+        var (byAsset, byGroup) = (ImmutableArray.CreateBuilder<AssetLiquidation>(count), ImmutableArray.CreateBuilder<GroupLiquidation>(count));
+        for (var leg = 0; leg < count; leg++)
             if (movers.IsFirstOfAsset(leg) && ByAsset(loan, searched, movers, leg) is { } row) byAsset.Add(row);
-        for (var leg = 0; leg < most; leg++)
+        for (var leg = 0; leg < count; leg++)
             if (movers.FirstOfGroup(leg) is { } group && Together(searched, movers, movers.InGroup(group), byAsset) is { } change) byGroup.Add(new(group, change));
         var (all, days) = searched.Liquidatable
             ? (BigDecimal.Zero, BigDecimal.Zero)
@@ -59,7 +59,7 @@ public static class LiquidationSearch
         return null;
     }
 
-    /// <summary>The smaller of both directions' moves, with its sign; none where no move is needed.</summary>
+    /// <summary>The smaller of both directions' moves, with its sign; 0 where no move is needed.</summary>
     static BigInteger? Nearest(SearchedLoan searched, PricePath fall, PricePath rise)
     {
         if (searched.Liquidatable) return 0;

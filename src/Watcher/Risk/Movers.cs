@@ -18,11 +18,11 @@ sealed class Movers
     /// <summary>The group that a leg is the first of; null for the others.</summary>
     public string? FirstOfGroup(int leg) => Array.IndexOf(groups, groups[leg]) == leg ? groups[leg] : null;
 
-    /// <summary>Whether no leg before it has the same asset.</summary>
+    /// <summary>Whether it can move, and no leg before it has the same asset and can.</summary>
     public bool IsFirstOfAsset(int leg)
     {
         for (var i = 0; i < leg; i++)
-            if (AreOne(i, leg)) return false;
+            if (groups[i] is not null && AreOne(i, leg)) return false;
         return groups[leg] is not null;
     }
 
