@@ -14,6 +14,7 @@ public sealed class ChainClient
     readonly TimeProvider time;
     readonly FixedFacts facts;
     int mostAsked;
+    bool leftMuch;
 
     public ChainClient(ChainClientOptions options, IReadOnlyList<ITransport> endpoints, TimeProvider time, FixedFacts facts)
     {
@@ -72,13 +73,15 @@ public sealed class ChainClient
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
     public async Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation)
     {
+        if (leftMuch) ReadRounds.Collect();
         var buffers = TextBuffers.Pool;
         var outcomes = await block.Rounds.Run(readers, Filling, Send);
         var departed = await block.Session.Confirm(cancellation);
         // Between two rounds nothing is lent, and the next needs as much as the last.
         GC.KeepAlive(buffers);
         block.Session.Tally.Stop();
-        mostAsked = Math.Max(mostAsked, block.Rounds.Questions);
+        if (departed is null) block.Learn();
+        (mostAsked, leftMuch) = (Math.Max(mostAsked, block.Rounds.Questions), block.Rounds.LeavesMuch);
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
 
         int Filling(List<Question> questions) => multicall is null ? 0 : MulticallRide.Filling(questions, block.Session.Endpoint.Chunk);
@@ -87,7 +90,6 @@ public sealed class ChainClient
         {
             using var span = RoundTracing.Start(options.Chain, block.Rounds.Count, questions.Count);
             await new Round(block.Session, multicall, questions, logs, block.Rounds.Take).Send(cancellation);
-            block.Learn(questions);
         }
     }
 

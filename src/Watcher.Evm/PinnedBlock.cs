@@ -105,10 +105,10 @@ public sealed class PinnedBlock
     }
 
     /// <summary>Keeps the answers that can never change, and for a while which of them were refused.</summary>
-    internal void Learn(List<Question> questions)
+    internal void Learn()
     {
         if (genesis is not { } chain) return;
-        foreach (var question in questions.Where(question => question.Key.Kind == QuestionKind.Fact))
+        foreach (var question in Rounds.Facts)
         {
             if (question.Understood) facts.Learn(chain, question.Key, question.Data);
             else if (question.Failure is { Reason: FailureReason.Reverted } failure) facts.Refuse(chain, question.Key, failure, Ref.Timestamp);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Watcher.Evm;
@@ -26,10 +27,14 @@ sealed class ReadRounds(int expected = 0)
     /// <summary>Answers come on several threads; readers run on one at a time.</summary>
     readonly Lock gate = new();
 
-    readonly List<Question> asked = [];
+    /// <summary>Answers that came, in order. Whoever brings some while another thread is at it leaves them to that one and does not wait.</summary>
+    readonly ConcurrentQueue<Action> came = new();
+
+    readonly List<Question> asked = [], facts = [];
     Read.Queue ready;
     List<LogsRead> askedLogs = [];
-    int underWay;
+    int underWay, untold;
+    bool collected;
 
     /// <summary>Whose readers run on this thread now; a read need not remember it.</summary>
     public static ReadRounds Running => running ?? throw new InvalidOperationException("a reader runs where a chain client runs it");
@@ -40,22 +45,34 @@ sealed class ReadRounds(int expected = 0)
     /// <summary>Different questions so far.</summary>
     public int Questions => questions.Set.Count;
 
+    /// <summary>What was asked and can never change.</summary>
+    public IReadOnlyList<Question> Facts => facts;
+
+    /// <summary>What it has made is megabytes, of which it found no moment to collect any.</summary>
+    public bool LeavesMuch => !collected && Questions >= ManyQuestions;
+
     /// <summary>Rounds taken.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The youngest two generations: met half way through a reading, a collection would copy most of what is read.</summary>
+    public static void Collect() => GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+
     public void Schedule(Read readers) => ready.Add(readers);
 
-    /// <summary>Has answers told, and runs the readers that waited for them: what they ask belongs to the next round. The last of a round start it.</summary>
+    /// <summary>
+    /// Has answers told, and runs the readers that waited for them: what they ask belongs to the next round. The last of a round start it. All
+    /// is told before another round starts, though not always before this returns.
+    /// </summary>
     /// <param name="tell">Tells them.</param>
     public void Take(Action tell)
     {
+        came.Enqueue(tell);
+        if (Interlocked.Increment(ref untold) > 1) return;
         lock (gate)
         {
             using var turn = new Turn(this);
-            tell();
-            while (underWay > 1 && ready.ResumeOne())
-            {
-            }
+            do TellNext();
+            while (Interlocked.Decrement(ref untold) > 0);
         }
     }
 
@@ -76,7 +93,12 @@ sealed class ReadRounds(int expected = 0)
         }
         question = new(key);
         questions.Set.Add(question);
-        if ((key.Kind == QuestionKind.Fact ? remembered(key) : null) is not { } known) asked.Add(question);
+        var isFact = key.Kind == QuestionKind.Fact;
+        if ((isFact ? remembered(key) : null) is not { } known)
+        {
+            asked.Add(question);
+            if (isFact) facts.Add(question);
+        }
         else if (known.Ok) question.Answer(known.Value);
         else question.Fail(known.Failure);
         return question;
@@ -106,17 +128,24 @@ sealed class ReadRounds(int expected = 0)
         for (var sent = new List<Task>(); ; sent.Clear())
         {
             var round = Count + 1;
+            Departure last;
             lock (gate)
             {
                 using var turn = new Turn(this);
                 do
-                    while (filling(asked) is > 0 and var first) sent.Add(Send(round, first, send));
+                    while (filling(asked) is > 0 and var first) sent.Add(SendAside(Leave(first, round), send));
                 while (StartOne(starting, reads) || ready.ResumeOne());
-                if (asked.Count + askedLogs.Count > 0) sent.Add(Send(round, asked.Count, send));
+                last = Leave(asked.Count, round);
             }
+            // Here and now: what is collected below stops all threads, also the one that it would depart on.
+            if (!last.IsEmpty) sent.Add(Send(last, send));
             if (sent.Count == 0) return [.. reads.Select(read => read.Done ? read.Outcome() : Outcome.Failed<T>(Stuck))];
             // Nobody can go on before the one answer is there: what a collection takes now costs no time, later it would.
-            if (sent.Count == 1 && Questions >= ManyQuestions) GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+            if (sent.Count == 1 && LeavesMuch)
+            {
+                Collect();
+                collected = true;
+            }
             await Task.WhenAll(sent);
         }
     }
@@ -146,23 +175,35 @@ sealed class ReadRounds(int expected = 0)
         return true;
     }
 
-    /// <summary>Sends the first of the questions; the last of them with all searches.</summary>
-    async Task Send(int round, int first, Func<List<Question>, List<LogsRead>, Task> send)
+    void TellNext()
     {
-        Count = round;
-        var questions = asked[..first];
-        asked.RemoveRange(0, first);
-        List<LogsRead> searches = [];
-        if (asked.Count == 0) (searches, askedLogs) = (askedLogs, searches);
-        if (round > MaxRounds)
+        if (came.TryDequeue(out var tell)) tell();
+        while (underWay > 1 && ready.ResumeOne())
         {
-            Refuse(questions, searches);
-            return;
         }
+    }
+
+    /// <summary>The first of the questions; with the last of them all searches.</summary>
+    Departure Leave(int first, int round)
+    {
+        var departure = new Departure(asked[..first], []);
+        asked.RemoveRange(0, first);
+        if (asked.Count == 0) (departure, askedLogs) = (departure with { Searches = askedLogs }, departure.Searches);
+        if (departure.IsEmpty) return departure;
+        Count = round;
         Interlocked.Increment(ref underWay);
+        return departure;
+    }
+
+    /// <summary>On another thread, while readers go on here.</summary>
+    Task SendAside(Departure departure, Func<List<Question>, List<LogsRead>, Task> send) => Task.Run(() => Send(departure, send));
+
+    async Task Send(Departure departure, Func<List<Question>, List<LogsRead>, Task> send)
+    {
         try
         {
-            await send(questions, searches);
+            if (Count <= MaxRounds) await send(departure.Questions, departure.Searches);
+            else Take(departure.Refuse);
         }
         finally
         {
@@ -170,10 +211,16 @@ sealed class ReadRounds(int expected = 0)
         }
     }
 
-    static void Refuse(List<Question> questions, List<LogsRead> searches)
+    /// <summary>What departs together.</summary>
+    readonly record struct Departure(List<Question> Questions, List<LogsRead> Searches)
     {
-        foreach (var question in questions) question.Fail(Endless);
-        foreach (var search in searches) search.Fail(Endless);
+        public bool IsEmpty => Questions.Count + Searches.Count == 0;
+
+        public void Refuse()
+        {
+            foreach (var question in Questions) question.Fail(Endless);
+            foreach (var search in Searches) search.Fail(Endless);
+        }
     }
 
     /// <summary>Has a thread run our readers. Turns lie within each other where answers are there at once, while questions are still being sent.</summary>

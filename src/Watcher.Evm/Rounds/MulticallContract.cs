@@ -8,17 +8,22 @@ sealed class MulticallContract(Address address)
     const int MostLoners = 10_000;
 
     readonly ConcurrentDictionary<QuestionKey, bool> loners = new();
+
+    /// <summary>To ask the dictionary would take all its locks, for each of tens of thousands of calls.</summary>
+    volatile bool knowsLoners;
+
     ulong seenAt = ulong.MaxValue;
 
     public Address Address => address;
 
     /// <summary>The call must go alone: in company it failed, and starved its neighbours for all we know.</summary>
-    public bool Quarantines(QuestionKey call) => !loners.IsEmpty && loners.ContainsKey(call);
+    public bool Quarantines(QuestionKey call) => knowsLoners && loners.ContainsKey(call);
 
     public void Quarantine(QuestionKey call)
     {
         if (loners.Count >= MostLoners) loners.Clear();
         loners[call.Copy()] = true;
+        knowsLoners = true;
     }
 
     /// <summary>It answered at that block, so it is there at every later one.</summary>

@@ -27,8 +27,8 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
             search.Tell();
             for (var i = 0; i < questions.Count; i++)
                 if (!questions[i].Answered) Tell(questions[i], replies[i]);
+            ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
         });
-        ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
     }
 
     /// <summary>Puts those that ride before the others, and counts them.</summary>
@@ -106,7 +106,10 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
         else question.Answer(reply.Data);
     }
 
-    static Task Each<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> send, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = BlockSession.AtOnce, CancellationToken = cancellation },
-            async (item, token) => await send(item, token));
+    static Task Each<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> send, CancellationToken cancellation)
+    {
+        var all = items.ToList();
+        return all is [var only] ? send(only, cancellation) : Parallel.ForEachAsync(all,
+            new ParallelOptions { MaxDegreeOfParallelism = BlockSession.AtOnce, CancellationToken = cancellation }, async (item, token) => await send(item, token));
+    }
 }

@@ -55,7 +55,7 @@ sealed class Assessor(WatcherConfig config)
     ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => ReportBuilder.Explained(snapshot switch
     {
         BlockSnapshot.Read { Wallets.Length: <= Few } read => [.. read.Wallets.Select(wallet => Report(read, wallet, memory, now, supposed))],
-        BlockSnapshot.Read read => [.. read.Wallets.AsParallel().AsOrdered().Select(wallet => Report(read, wallet, memory, now, supposed))],
+        BlockSnapshot.Read read => [.. read.Wallets.AsParallel().AsOrdered().Select(wallet => Report(read, wallet, memory, now, supposed)).ToArray()],
         BlockSnapshot.Unreached unreached => [.. unreached.Wallets.Select(wallet => builder.Unreached(
             wallet.Address, wallet.Label, unreached.Chain.Name, unreached.Chain.ChainId, unreached.Failure, memory, now))],
         _ => [],

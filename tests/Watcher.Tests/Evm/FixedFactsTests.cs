@@ -67,6 +67,19 @@ public sealed class FixedFactsTests
     }
 
     [Fact]
+    public async Task What_a_block_told_that_is_no_longer_the_chains_is_not_remembered()
+    {
+        var rig = new Rig(chain);
+        rig.Node.TakesHashes = false;
+        chain.Mine();
+        await rig.Read(block => block.Call(decimals, new Ask(2)));
+        var block = await rig.Pin();
+        chain.Reorganise(1);
+        Assert.Equal(FailureReason.BlockGone, (await rig.Client.Run(block, [() => block.Fixed(decimals, new Ask(1))], default)).Single().Failure!.Reason);
+        Assert.Empty(rig.Facts.Drain());
+    }
+
+    [Fact]
     public async Task What_nobody_could_decode_is_not_remembered()
     {
         var rig = new Rig(chain);
