@@ -14,7 +14,9 @@ public sealed class ChainClient
     readonly TimeProvider time;
     readonly FixedFacts facts;
     int mostAsked;
-    bool leftMuch;
+
+    /// <summary>How many collections there had been when a reading left much behind; null after one that did not.</summary>
+    int? uncollected;
 
     public ChainClient(ChainClientOptions options, IReadOnlyList<ITransport> endpoints, TimeProvider time, FixedFacts facts)
     {
@@ -73,7 +75,7 @@ public sealed class ChainClient
     /// <summary>Runs readers together at a block, in as few rounds as the longest dependency is deep. Each one fails for itself.</summary>
     public async Task<ImmutableArray<Outcome<T>>> Run<T>(PinnedBlock block, IEnumerable<Func<Read<T>>> readers, CancellationToken cancellation)
     {
-        if (leftMuch) ReadRounds.Collect();
+        if (uncollected == GC.CollectionCount(1)) ReadRounds.Collect();
         var buffers = TextBuffers.Pool;
         var outcomes = await block.Rounds.Run(readers, Filling, Send);
         var departed = await block.Session.Confirm(cancellation);
@@ -81,7 +83,7 @@ public sealed class ChainClient
         GC.KeepAlive(buffers);
         block.Session.Tally.Stop();
         if (departed is null) block.Learn();
-        (mostAsked, leftMuch) = (Math.Max(mostAsked, block.Rounds.Questions), block.Rounds.LeavesMuch);
+        (mostAsked, uncollected) = (Math.Max(mostAsked, block.Rounds.Questions), block.Rounds.LeavesMuch ? GC.CollectionCount(1) : null);
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
 
         int Filling(List<Question> questions) => multicall is null ? 0 : MulticallRide.Filling(questions, block.Session.Endpoint.Chunk);

@@ -6,7 +6,7 @@ namespace Watcher.Benchmarks;
 /// <param name="Bytes">Allocated meanwhile.</param>
 readonly record struct Cost(TimeSpan Time, long Bytes)
 {
-    const int WarmUps = 30;
+    const int WarmUps = 60;
 
     public static Cost Of(Action action)
     {
