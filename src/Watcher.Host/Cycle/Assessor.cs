@@ -56,14 +56,14 @@ sealed class Assessor(WatcherConfig config)
     ImmutableArray<WalletReport> Reports(BlockSnapshot snapshot, Memory memory, DateTimeOffset now, Stress? supposed) => ReportBuilder.Explained(snapshot switch
     {
         BlockSnapshot.Read { Wallets.Length: <= Few } read => [.. read.Wallets.Select(wallet => Report(read, wallet, memory, now, supposed))],
-        BlockSnapshot.Read read => Parallelly(read, memory, now, supposed),
+        BlockSnapshot.Read read => InParallel(read, memory, now, supposed),
         BlockSnapshot.Unreached unreached => [.. unreached.Wallets.Select(wallet => builder.Unreached(
             wallet.Address, wallet.Label, unreached.Chain.Name, unreached.Chain.ChainId, unreached.Failure, memory, now))],
         _ => [],
     });
 
     /// <summary>Each thread takes wallets as it gets on: halves made beforehand wait for the slower of two.</summary>
-    ImmutableArray<WalletReport> Parallelly(BlockSnapshot.Read read, Memory memory, DateTimeOffset now, Stress? supposed)
+    ImmutableArray<WalletReport> InParallel(BlockSnapshot.Read read, Memory memory, DateTimeOffset now, Stress? supposed)
     {
         var reports = new WalletReport[read.Wallets.Length];
         Parallel.For(0, reports.Length, i => reports[i] = Report(read, read.Wallets[i], memory, now, supposed));
