@@ -77,12 +77,22 @@ public sealed class ChainClient
     {
         if (uncollected == GC.CollectionCount(1)) ReadRounds.Collect();
         var buffers = TextBuffers.Pool;
-        var outcomes = await block.Rounds.Run(readers, Filling, Send);
+        ImmutableArray<Outcome<T>> outcomes;
+        try
+        {
+            outcomes = await block.Rounds.Run(readers, Filling, Send);
+        }
+        catch (OperationCanceledException) when (block.Session.AsksByHash)
+        {
+            // What came before a deadline is of this very block: who tries again need not ask for it.
+            block.Learn();
+            throw;
+        }
         var departed = await block.Session.Confirm(cancellation);
         // Between two rounds nothing is lent, and the next needs as much as the last.
         GC.KeepAlive(buffers);
         block.Session.Tally.Stop();
-        if (departed is null) block.Learn();
+        if (departed is null && !outcomes.Any(outcome => outcome.Failure?.Reason == FailureReason.BlockGone)) block.Learn();
         (mostAsked, uncollected) = (Math.Max(mostAsked, block.Rounds.Questions), block.Rounds.LeavesMuch ? GC.CollectionCount(1) : null);
         return departed is null ? outcomes : [.. outcomes.Select(_ => Outcome.Failed<T>(departed))];
 

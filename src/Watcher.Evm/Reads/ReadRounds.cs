@@ -28,7 +28,7 @@ sealed class ReadRounds(int expected = 0)
     readonly Lock gate = new();
 
     /// <summary>Answers that came, in order. Whoever brings some while another thread is at it leaves them to that one and does not wait.</summary>
-    readonly ConcurrentQueue<Action> came = new();
+    readonly ConcurrentQueue<Task> came = new();
 
     readonly List<Question> asked = [], facts = [];
     Read.Queue ready;
@@ -59,21 +59,15 @@ sealed class ReadRounds(int expected = 0)
 
     public void Schedule(Read readers) => ready.Add(readers);
 
-    /// <summary>
-    /// Has answers told, and runs the readers that waited for them: what they ask belongs to the next round. The last of a round start it. All
-    /// is told before another round starts, though not always before this returns.
-    /// </summary>
+    /// <summary>Has answers told, and runs the readers that waited for them: what they ask belongs to the next round. The last of a round start it.</summary>
     /// <param name="tell">Tells them.</param>
-    public void Take(Action tell)
+    /// <returns>Done when they have been told, by this thread or another.</returns>
+    public Task Take(Action tell)
     {
-        came.Enqueue(tell);
-        if (Interlocked.Increment(ref untold) > 1) return;
-        lock (gate)
-        {
-            using var turn = new Turn(this);
-            do TellNext();
-            while (Interlocked.Decrement(ref untold) > 0);
-        }
+        var told = new Task(tell, TaskCreationOptions.RunContinuationsAsynchronously);
+        came.Enqueue(told);
+        if (Interlocked.Increment(ref untold) == 1) TellAll();
+        return told;
     }
 
     /// <param name="kind">How it is asked.</param>
@@ -175,11 +169,19 @@ sealed class ReadRounds(int expected = 0)
         return true;
     }
 
-    void TellNext()
+    void TellAll()
     {
-        if (came.TryDequeue(out var tell)) tell();
-        while (underWay > 1 && ready.ResumeOne())
+        lock (gate)
         {
+            using var turn = new Turn(this);
+            do
+            {
+                if (came.TryDequeue(out var tell)) tell.RunSynchronously(TaskScheduler.Default);
+                while (underWay > 1 && ready.ResumeOne())
+                {
+                }
+            }
+            while (Interlocked.Decrement(ref untold) > 0);
         }
     }
 
@@ -202,8 +204,7 @@ sealed class ReadRounds(int expected = 0)
     {
         try
         {
-            if (Count <= MaxRounds) await send(departure.Questions, departure.Searches);
-            else Take(departure.Refuse);
+            await (Count <= MaxRounds ? send(departure.Questions, departure.Searches) : Take(departure.Refuse));
         }
         finally
         {

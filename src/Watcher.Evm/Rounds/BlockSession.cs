@@ -26,6 +26,9 @@ sealed class BlockSession(EndpointPool pool, Endpoint pinnedAt, BlockRef block, 
     /// <summary>The endpoint that is asked first.</summary>
     public Endpoint Endpoint => bound ?? pinnedAt;
 
+    /// <summary>Nothing that was answered can be of another block.</summary>
+    public bool AsksByHash => bound is null;
+
     /// <param name="requests">Makes the requests from the block's parameter.</param>
     /// <param name="judge">Finds fault with answers.</param>
     /// <param name="cancellation">Gives up.</param>

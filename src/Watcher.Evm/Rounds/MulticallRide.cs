@@ -7,7 +7,7 @@ namespace Watcher.Evm;
 
 /// <summary>Sends calls through Multicall3, in chunks that the node takes.</summary>
 /// <param name="settle">Hears of each chunk whose replies are there.</param>
-sealed class MulticallRide(BlockSession session, MulticallContract multicall, List<Question> questions, Reply[] replies, Action<Chunk> settle)
+sealed class MulticallRide(BlockSession session, MulticallContract multicall, List<Question> questions, Reply[] replies, Func<Chunk, Task> settle)
 {
     /// <summary>Bytes of call data in one chunk; hex doubles them on the wire.</summary>
     const int MostBytes = 384 << 10;
@@ -53,7 +53,7 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, Li
         var (asked, came) = await Ask(chunk, gas ? AmpleGas : null, cancellation);
         if (asked.Answers[0].Failure is { } failure) await Cope(chunk, failure, asked.Endpoint, gas, cancellation);
         else if (came == 0) await Doubt(chunk, cancellation);
-        else Take(chunk, asked.Endpoint);
+        else await Take(chunk, asked.Endpoint);
     }
 
     /// <summary>Takes the replies; none came where the answer is empty, but for all that is known no bad one.</summary>
@@ -88,11 +88,11 @@ sealed class MulticallRide(BlockSession session, MulticallContract multicall, Li
         else Places(chunk).Fill(Evm.Reply.Failed(missing));
     }
 
-    void Take(Chunk chunk, Endpoint endpoint)
+    Task Take(Chunk chunk, Endpoint endpoint)
     {
         endpoint.Chunk.Swallowed(chunk.Length);
         multicall.SeenAt(session.Block.Number);
-        settle(chunk);
+        return settle(chunk);
     }
 
     ReadOnlySpan<Question> Company(Chunk chunk) => CollectionsMarshal.AsSpan(questions)[chunk.Start..chunk.End];

@@ -8,7 +8,7 @@ namespace Watcher.Evm;
 /// by itself. What came is made use of while the rest is under way.
 /// </summary>
 /// <param name="take">Has answers told, and lets the readers go on that waited for them.</param>
-sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs, Action<Action> take)
+sealed class Round(BlockSession session, MulticallContract? multicall, List<Question> questions, List<LogsRead> logs, Func<Action, Task> take)
 {
     /// <summary>Calls without Multicall3 in one batch.</summary>
     const int Batch = 50;
@@ -22,13 +22,13 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
         var riders = RidersFirst();
         var search = new LogSearch(session, logs);
         await Task.WhenAll(search.Run(cancellation), Ask(riders, cancellation));
-        take(() =>
+        await take(() =>
         {
             search.Tell();
             for (var i = 0; i < questions.Count; i++)
                 if (!questions[i].Answered) Tell(questions[i], replies[i]);
-            ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
         });
+        ArrayPool<Reply>.Shared.Return(replies, clearArray: true);
     }
 
     /// <summary>Puts those that ride before the others, and counts them.</summary>
@@ -61,7 +61,7 @@ sealed class Round(BlockSession session, MulticallContract? multicall, List<Ques
     }
 
     /// <summary>Tells what is beyond doubt of a chunk that came.</summary>
-    void Settle(Chunk chunk) => take(() =>
+    Task Settle(Chunk chunk) => take(() =>
     {
         for (var i = chunk.Start; i < chunk.End; i++)
             if (!replies[i].IsDoubtful && !IsEmpty(i)) Tell(questions[i], replies[i]);

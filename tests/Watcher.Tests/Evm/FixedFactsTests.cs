@@ -67,6 +67,50 @@ public sealed class FixedFactsTests
     }
 
     [Fact]
+    public async Task What_came_before_a_deadline_is_remembered()
+    {
+        using var deadline = new CancellationTokenSource();
+        var last = chain.Deploy(3, number =>
+        {
+            deadline.Cancel();
+            return FakeResult.Number(number);
+        });
+        var rig = new Rig(chain);
+        var block = await rig.Pin();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.Run(block, [ThreeDeep], deadline.Token));
+        Assert.Equal(decimals, Assert.Single(rig.Facts.Drain()).Contract);
+
+        async Read<BigInteger> ThreeDeep()
+        {
+            var first = await block.Fixed(decimals, new Ask(1));
+            var second = await block.Call(last, new Ask((int)first));
+            return await block.Call(last, new Ask((int)second + 1));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_block_told_before_it_went_is_not_remembered()
+    {
+        var shaking = chain.Deploy(3, number =>
+        {
+            chain.Reorganise(1);
+            return FakeResult.Number(number);
+        });
+        chain.Mine();
+        var rig = new Rig(chain);
+        var block = await rig.Pin();
+        Assert.Equal(FailureReason.BlockGone, (await rig.Client.Run(block, [ThreeDeep], default)).Single().Failure!.Reason);
+        Assert.Empty(rig.Facts.Drain());
+
+        async Read<BigInteger> ThreeDeep()
+        {
+            var first = await block.Fixed(decimals, new Ask(1));
+            var second = await block.Call(shaking, new Ask((int)first));
+            return await block.Call(shaking, new Ask((int)second + 1));
+        }
+    }
+
+    [Fact]
     public async Task What_a_block_told_that_is_no_longer_the_chains_is_not_remembered()
     {
         var rig = new Rig(chain);

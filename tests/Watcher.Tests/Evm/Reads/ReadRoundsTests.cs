@@ -23,10 +23,11 @@ public sealed class ReadRoundsTests
             told.Add("first");
         }));
         telling.Wait();
-        rounds.Take(() => told.Add("second"));
+        var second = rounds.Take(() => told.Add("second"));
+        Assert.False(second.IsCompleted);
         Assert.Empty(told);
         goOn.Set();
-        await first;
+        await Task.WhenAll(first, second);
         Assert.Equal(["first", "second"], told);
     }
 
@@ -46,7 +47,7 @@ public sealed class ReadRoundsTests
         async Task Answer(List<Question> questions)
         {
             await Task.WhenAll(bringing);
-            rounds.Take(() => questions.ForEach(question => question.Answer(Zero)));
+            await rounds.Take(() => questions.ForEach(question => question.Answer(Zero)));
         }
     }
 
@@ -68,7 +69,7 @@ public sealed class ReadRoundsTests
         async Task Answer(List<Question> questions)
         {
             await answer.Task;
-            rounds.Take(() => questions.ForEach(question => question.Answer(Zero)));
+            await rounds.Take(() => questions.ForEach(question => question.Answer(Zero)));
         }
     }
 
