@@ -34,6 +34,18 @@ public sealed class MulticallTests
     }
 
     [Fact]
+    public async Task Of_thousands_of_calls_in_many_chunks_those_that_only_fail_in_company_are_asked_again_and_told_right()
+    {
+        var shy = chain.Deploy(2, (data, from) => from == FakeChain.Multicall3 ? FakeResult.RevertSilently : FakeResult.Number(new BigInteger(data.AsSpan(4), isUnsigned: true, isBigEndian: true) + 1));
+        var (block, outcomes) = await rig.ReadAll(block => Enumerable.Range(0, 6000).Select(i => (Func<Read<BigInteger>>)(() => Twice(block, i % 50 == 7 ? shy : adder, 10 * i))));
+        Assert.Equal(Enumerable.Range(0, 6000).Select(i => (BigInteger)(10 * i + 2)), outcomes.Select(outcome => outcome.Value));
+        Assert.Equal(2 * 120, block.Counters.ReAsks);
+
+        static async Read<BigInteger> Twice(PinnedBlock block, Address contract, int number) =>
+            await block.Call(contract, new Ask((int)await block.Call(contract, new Ask(number))));
+    }
+
+    [Fact]
     public async Task Eight_requests_are_under_way_at_the_same_time_and_no_more()
     {
         var node = new CrowdedNode(new(chain) { MostCalls = 10 });
