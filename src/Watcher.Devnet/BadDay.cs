@@ -17,17 +17,10 @@ public sealed class BadDay(DevnetNode node)
 
     public ImmutableArray<Act> Acts =>
     [
-        new("ETH falls from $3,000 to $2,400", () => Eth(2_400)),
-        new("ETH falls on to $2,040", () => Eth(2_040)),
-        new("ETH falls to $1,850: anybody may liquidate the borrower now", () => Eth(1_850)),
+        new("ETH falls from $3,000 to $2,400", () => node.SetEth(2_400)),
+        new("ETH falls on to $2,040", () => node.SetEth(2_040)),
+        new("ETH falls to $1,850: anybody may liquidate the borrower now", () => node.SetEth(1_850)),
         new("A liquidator repays half of the borrower's loan and takes collateral for it", () => node.AaveV3.Liquidate(Victim.Address, "WETH", "USDC")),
-        new("ETH recovers to $2,700", () => Eth(2_700)),
+        new("ETH recovers to $2,700", () => node.SetEth(2_700)),
     ];
-
-    /// <summary>Staked ETH moves with ETH.</summary>
-    async Task Eth(decimal usd)
-    {
-        await node.SetPrice("WETH", usd);
-        await node.SetPrice("wstETH", usd * 1.17m);
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Watcher.Devnet.AaveV3;
 using Watcher.Devnet.Chainlink;
 using Watcher.Devnet.Node;
+using Watcher.Devnet.Tokens;
 using Watcher.Devnet.UniswapV2;
 using Watcher.Devnet.UniswapV3;
 
@@ -111,6 +112,16 @@ public sealed class DevnetNode : IAsyncDisposable
 
     /// <summary>Sets the answer of a token's feed: USD with eight decimals; zero and negative answers are let through.</summary>
     public Task SetPrice(string token, BigInteger answer) => chain.Block(block => Tokens[token].Feed.Set(block, answer));
+
+    /// <summary>
+    /// Sets the price of ETH in USD and that of staked ETH with it, in one block, so that the one measured in the other stays what it was
+    /// at first.
+    /// </summary>
+    public Task SetEth(decimal usd) => chain.Block(block =>
+    {
+        Tokens.Weth.Feed.Set(block, Fixed.Scale(usd, PriceFeed.Decimals));
+        Tokens.WstEth.Feed.Set(block, Fixed.Scale(usd * TokenKind.WstEth.Usd / TokenKind.Weth.Usd, PriceFeed.Decimals));
+    });
 
     /// <summary>As <see cref="SetPrice(string, BigInteger)"/>, with a time of the caller's choice for the answer, so that it can be stale.</summary>
     public Task SetPrice(string token, BigInteger answer, DateTimeOffset updatedAt) => Tokens[token].Feed.Set(chain, answer, updatedAt);

@@ -72,11 +72,10 @@ public sealed class DashboardFixture : IAsyncLifetime
         return new() { Name = pair[0], Value = pair[1], Url = Url.ToString() };
     }
 
-    /// <summary>Sets the price of ETH, and of what is staked of it, and waits until the watcher has read it.</summary>
+    /// <summary>Sets the price of ETH and of staked ETH, and waits until the watcher has read it.</summary>
     public async Task Eth(decimal usd)
     {
-        await Node.SetPrice("WETH", usd);
-        await Node.SetPrice("wstETH", usd * 1.17m);
+        await Node.SetEth(usd);
         await ReadToHead();
     }
 

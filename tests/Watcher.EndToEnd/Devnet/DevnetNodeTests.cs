@@ -82,6 +82,18 @@ public sealed class DevnetNodeTests(DevnetFixture fixture) : DevnetTest(fixture)
     }
 
     [Fact]
+    public async Task ETH_and_staked_ETH_move_in_one_block_and_by_as_much()
+    {
+        var head = await Node.Head();
+
+        await Node.SetEth(1_950m);
+
+        Assert.Equal(head.Number + 1, (await Node.Head()).Number);
+        Assert.Equal(195_000_000_000, await Node.Tokens.Weth.Feed.Answer());
+        Assert.Equal(228_150_000_000, await Node.Tokens.WstEth.Feed.Answer());
+    }
+
+    [Fact]
     public async Task A_feed_can_be_stale_or_unusable()
     {
         var old = (await Node.Head()).Timestamp - TimeSpan.FromDays(3);
