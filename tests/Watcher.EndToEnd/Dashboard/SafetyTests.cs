@@ -37,14 +37,14 @@ public sealed class SafetyTests(DashboardFixture fixture) : DashboardTest(fixtur
         await Page.GotoAsync("/");
         await SignIn("0123456789abcdef-wrong");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("token");
-        await SignIn(DashboardFixture.Token);
+        await Reloading(() => SignIn(DashboardFixture.Token));
         await Expect(Page.Locator(".headline")).ToBeVisibleAsync();
         Assert.DoesNotContain(DashboardFixture.Token, Page.Url, StringComparison.Ordinal);
         Assert.Equal("", await Page.EvaluateAsync<string>("document.cookie"));
 
         var copied = (await Page.Context.CookiesAsync()).Single();
         await Open("/system");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Reloading(() => Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync());
         await Expect(Page.GetByLabel("Token")).ToBeVisibleAsync();
         await Page.Context.AddCookiesAsync([new() { Name = copied.Name, Value = copied.Value, Url = Watched.Url.ToString() }]);
         await Page.GotoAsync("/");
@@ -55,6 +55,15 @@ public sealed class SafetyTests(DashboardFixture fixture) : DashboardTest(fixtur
     {
         await Page.GetByLabel("Token").FillAsync(token);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+    }
+
+    /// <summary>Does what makes the page load itself anew, and waits until it has: what it shows until then it may have shown before.</summary>
+    async Task Reloading(Func<Task> act)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Page.Load += (_, _) => loaded.TrySetResult();
+        await act();
+        await loaded.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     Task<string> Thrown(string script) =>
