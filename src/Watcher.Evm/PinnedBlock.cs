@@ -90,7 +90,7 @@ public sealed class PinnedBlock
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is CallRead<T> known && known.DecodesLike(call)) return known;
         var read = new CallRead<T>(call);
-        question.Add(read, call.Returns != "()");
+        question.Add(read);
         return read;
     }
 
@@ -100,7 +100,7 @@ public sealed class PinnedBlock
         for (var reader = question.Readers; reader is not null; reader = reader.Next)
             if (reader is TryRead<T> known && known.DecodesLike(call)) return known;
         var read = new TryRead<T>(call);
-        question.Add(read, call.Returns != "()");
+        question.Add(read);
         return read;
     }
 

@@ -7,12 +7,15 @@ sealed class CallRead<T>(Call<T> call) : Read<T>
 {
     public bool DecodesLike(Call<T> other) => call.GetType() == other.GetType();
 
-    internal override bool Answer(Question question)
+    internal override bool WantsData => call.Returns != "()";
+
+    internal override bool MadeSense => Done && Failure is null;
+
+    internal override void Answer(Question question)
     {
         var outcome = Decode(call, question);
         if (outcome.Ok) Complete(outcome.Value);
         else Fail(outcome.Failure);
-        return outcome.Ok;
     }
 
     public static Outcome<T> Decode(Call<T> call, Question question)
@@ -36,11 +39,14 @@ sealed class TryRead<T>(Call<T> call) : Read<Outcome<T>>
 {
     public bool DecodesLike(Call<T> other) => call.GetType() == other.GetType();
 
-    internal override bool Answer(Question question)
+    internal override bool WantsData => call.Returns != "()";
+
+    internal override bool MadeSense => Done && Failure is null && GetResult().Ok;
+
+    internal override void Answer(Question question)
     {
         var outcome = CallRead<T>.Decode(call, question);
         if (outcome.Ok || outcome.Failure.IsFact) Complete(outcome);
         else Fail(outcome.Failure);
-        return outcome.Ok;
     }
 }

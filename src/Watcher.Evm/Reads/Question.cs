@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Watcher.Evm;
 
 enum QuestionKind : byte
@@ -13,47 +15,55 @@ enum QuestionKind : byte
 /// <summary>Something asked of the chain at a block, once, however many readers want to know and however they decode it.</summary>
 sealed class Question(QuestionKey key)
 {
+    /// <summary>The array in which the answer lies, or why there is none; null until one of the two is told. One field for both: there are many questions.</summary>
+    object? told;
+
+    int start, length;
+
     public QuestionKey Key => key;
 
     /// <summary>Who wants to know, linked through <see cref="Read.Next"/>.</summary>
     public Read? Readers { get; private set; }
 
+    public bool Answered => told is not null;
+
     /// <summary>The answer; meaningless until <see cref="Answered"/>.</summary>
-    public ReadOnlyMemory<byte> Data { get; private set; }
+    public ReadOnlyMemory<byte> Data => told is byte[] bytes ? bytes.AsMemory(start, length) : default;
 
-    public Failure? Failure { get; private set; }
-
-    public bool Answered { get; private set; }
+    public Failure? Failure => told as Failure;
 
     /// <summary>True when a reader could make sense of the answer.</summary>
-    public bool Understood { get; private set; }
+    public bool Understood => Some(static reader => reader.MadeSense);
 
     /// <summary>An empty answer is none.</summary>
-    public bool WantsData { get; private set; }
+    public bool WantsData => Some(static reader => reader.WantsData);
 
-    public void Add(Read reader, bool wantsData)
+    public void Add(Read reader)
     {
-        WantsData |= wantsData;
         reader.Next = Readers;
         Readers = reader;
-        if (Answered) Understood |= reader.Answer(this);
+        if (Answered) reader.Answer(this);
     }
 
     public void Answer(ReadOnlyMemory<byte> data)
     {
-        Data = data;
-        Tell();
+        var bytes = MemoryMarshal.TryGetArray(data, out var array) ? array : data.ToArray();
+        (start, length) = (bytes.Offset, bytes.Count);
+        Tell(bytes.Array ?? []);
     }
 
-    public void Fail(Failure failure)
+    public void Fail(Failure failure) => Tell(failure);
+
+    void Tell(object what)
     {
-        Failure = failure;
-        Tell();
+        told = what;
+        for (var reader = Readers; reader is not null; reader = reader.Next) reader.Answer(this);
     }
 
-    void Tell()
+    bool Some(Func<Read, bool> holds)
     {
-        Answered = true;
-        for (var reader = Readers; reader is not null; reader = reader.Next) Understood |= reader.Answer(this);
+        var reader = Readers;
+        while (reader is not null && !holds(reader)) reader = reader.Next;
+        return reader is not null;
     }
 }

@@ -69,9 +69,14 @@ public abstract class Read
     public static async Read<(T1, T2, T3, T4, T5, T6)> All<T1, T2, T3, T4, T5, T6>(Read<T1> first, Read<T2> second, Read<T3> third,
         Read<T4> fourth, Read<T5> fifth, Read<T6> sixth) => (await first, await second, await third, await fourth, await fifth, await sixth);
 
+    /// <summary>An empty answer is none to the question that this read asked.</summary>
+    internal virtual bool WantsData => false;
+
+    /// <summary>True when it has been answered, and the answer has a meaning.</summary>
+    internal virtual bool MadeSense => false;
+
     /// <summary>Takes the chain's answer to the question that this read asked.</summary>
-    /// <returns>False when it makes no sense.</returns>
-    internal virtual bool Answer(Question question) => throw new InvalidOperationException("only a call is answered");
+    internal virtual void Answer(Question question) => throw new InvalidOperationException("only a call is answered");
 
     /// <summary>Goes on where the async method stood.</summary>
     private protected virtual void Resume() => throw new InvalidOperationException("only an async method resumes");

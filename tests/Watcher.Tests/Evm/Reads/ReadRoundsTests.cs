@@ -78,7 +78,7 @@ public sealed class ReadRoundsTests
     Read<BigInteger> Call(Call<BigInteger> call)
     {
         var read = new CallRead<BigInteger>(call);
-        rounds.Ask(QuestionKind.Call, default, call.Encoded(), null, _ => null).Add(read, wantsData: true);
+        rounds.Ask(QuestionKind.Call, default, call.Encoded(), null, _ => null).Add(read);
         return read;
     }
 }
