@@ -16,6 +16,9 @@ static class Chromium
         "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     ];
 
+    /// <summary>How long a page may take to show what is expected of it: far longer than anything takes, also on a busy machine.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     public static Task<IBrowser> Start(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
@@ -29,6 +32,7 @@ static class Chromium
         var package = typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PlaywrightDriver").Value;
         Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", package);
         Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find(["node"]) ?? throw Missing("node", "Node.js 20"));
+        Assertions.SetDefaultExpectTimeout((float)Limit.TotalMilliseconds);
         return Playwright.CreateAsync();
     }
 

@@ -85,7 +85,7 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
         Watched.Proxy.Always(Fail.Drop);
         try
         {
-            await Expect(Page.Locator(".headline")).ToContainTextAsync("UNKNOWN", new() { Timeout = 30_000 });
+            await Expect(Page.Locator(".headline")).ToContainTextAsync("UNKNOWN");
             await Expect(Page.Locator(".fresh")).ToHaveTextAsync("devnet not read");
             await Expect(Page.Locator(".wallets .badge.ok")).ToHaveCountAsync(0);
             await Expect(Page.Locator(".wallets .figure")).ToHaveCountAsync(0);
@@ -101,7 +101,7 @@ public sealed class OverviewTests(DashboardFixture fixture) : DashboardTest(fixt
         {
             Watched.Proxy.Heal();
         }
-        await Expect(Page.Locator(".headline .great")).Not.ToContainTextAsync("UNKNOWN", new() { Timeout = 30_000 });
+        await Expect(Page.Locator(".headline .great")).Not.ToContainTextAsync("UNKNOWN");
     }
 
     async Task<string> DistanceOf(DevnetWallet wallet) => (string)(await Loan(wallet))["liquidationDistance"]!;
