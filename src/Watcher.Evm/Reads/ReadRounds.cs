@@ -45,8 +45,14 @@ sealed class ReadRounds(int expected = 0)
     /// <summary>Different questions so far.</summary>
     public int Questions => questions.Set.Count;
 
-    /// <summary>What was asked and can never change.</summary>
-    public IReadOnlyList<Question> Facts => facts;
+    /// <summary>What was asked and can never change. Waits while readers run: where a round fails, others of it may still be at it.</summary>
+    public ImmutableArray<Question> Facts
+    {
+        get
+        {
+            lock (gate) return [.. facts];
+        }
+    }
 
     /// <summary>What it has made is megabytes, of which it found no moment to collect any.</summary>
     public bool LeavesMuch => !collected && Questions >= ManyQuestions;

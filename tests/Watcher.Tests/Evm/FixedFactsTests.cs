@@ -77,15 +77,8 @@ public sealed class FixedFactsTests
         });
         var rig = new Rig(chain);
         var block = await rig.Pin();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.Run(block, [ThreeDeep], deadline.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.Run(block, [() => FactThenTwice(block, last)], deadline.Token));
         Assert.Equal(decimals, Assert.Single(rig.Facts.Drain()).Contract);
-
-        async Read<BigInteger> ThreeDeep()
-        {
-            var first = await block.Fixed(decimals, new Ask(1));
-            var second = await block.Call(last, new Ask((int)first));
-            return await block.Call(last, new Ask((int)second + 1));
-        }
     }
 
     [Fact]
@@ -99,15 +92,8 @@ public sealed class FixedFactsTests
         chain.Mine();
         var rig = new Rig(chain);
         var block = await rig.Pin();
-        Assert.Equal(FailureReason.BlockGone, (await rig.Client.Run(block, [ThreeDeep], default)).Single().Failure!.Reason);
+        Assert.Equal(FailureReason.BlockGone, (await rig.Client.Run(block, [() => FactThenTwice(block, shaking)], default)).Single().Failure!.Reason);
         Assert.Empty(rig.Facts.Drain());
-
-        async Read<BigInteger> ThreeDeep()
-        {
-            var first = await block.Fixed(decimals, new Ask(1));
-            var second = await block.Call(shaking, new Ask((int)first));
-            return await block.Call(shaking, new Ask((int)second + 1));
-        }
     }
 
     [Fact]
@@ -155,5 +141,12 @@ public sealed class FixedFactsTests
         await rig.Read(block => block.Fixed(decimals, new Ask(1)));
         chain.Deploy(1, _ => FakeResult.Number(6));
         Assert.Equal(6, (await rig.Read(block => block.Call(decimals, new Ask(1)))).Value);
+    }
+
+    async Read<BigInteger> FactThenTwice(PinnedBlock block, Address contract)
+    {
+        var first = await block.Fixed(decimals, new Ask(1));
+        var second = await block.Call(contract, new Ask((int)first));
+        return await block.Call(contract, new Ask((int)second + 1));
     }
 }

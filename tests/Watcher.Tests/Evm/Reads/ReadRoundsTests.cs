@@ -73,12 +73,27 @@ public sealed class ReadRoundsTests
         }
     }
 
+    [Fact]
+    public async Task Facts_are_told_of_when_no_reader_runs_any_more()
+    {
+        var told = 0;
+        var asking = new Thread(() => told = rounds.Facts.Length);
+        await rounds.Take(() =>
+        {
+            asking.Start();
+            Assert.True(SpinWait.SpinUntil(() => asking.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped, TimeSpan.FromMinutes(1)));
+            Call(new Ask(1), QuestionKind.Fact);
+        });
+        asking.Join();
+        Assert.Equal(1, told);
+    }
+
     async Read<BigInteger> Twice() => await Call(new Ask(1)) + await Call(new Ask(2));
 
-    Read<BigInteger> Call(Call<BigInteger> call)
+    Read<BigInteger> Call(Call<BigInteger> call, QuestionKind kind = QuestionKind.Call)
     {
         var read = new CallRead<BigInteger>(call);
-        rounds.Ask(QuestionKind.Call, default, call.Encoded(), null, _ => null).Add(read);
+        rounds.Ask(kind, default, call.Encoded(), null, _ => null).Add(read);
         return read;
     }
 }
