@@ -56,7 +56,7 @@ static class ApiServer
     static void MapBrowsers(WebApplication app, Watch watch, Gate gate, TimeProvider time)
     {
         var (feed, session) = (app.Services.GetRequiredService<LiveFeed>(), new SessionEndpoint(watch.Config.Api, gate, time));
-        new LiveChanges(feed).Follow(watch.Ledger);
+        new LiveChanges(feed).Follow(watch);
         Map(app, WhatIfEndpoint.Route, new WhatIfEndpoint(watch, new(watch.Config), app.Services.GetRequiredService<Turns>(), gate, time).Run);
         Map(app, EventStream.Route, new EventStream(feed, gate, app.Lifetime).Run);
         Map(app, SessionEndpoint.Opening, session.Open);

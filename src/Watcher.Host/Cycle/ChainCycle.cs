@@ -34,6 +34,9 @@ sealed class ChainCycle(
     /// <summary>The last one that read everything; null before the first.</summary>
     public CycleOutcome? LastGood { get; private set; }
 
+    /// <summary>A cycle came to its end: its reports are on the disk, and <see cref="Last"/> tells how it went.</summary>
+    public event Action<CycleOutcome>? Ended;
+
     /// <summary>How long ago the last cycle ended, whatever the wall clock says.</summary>
     public TimeSpan Idle => time.GetElapsedTime(ended);
 
@@ -61,6 +64,7 @@ sealed class ChainCycle(
         Last = await Take(snapshot, due, cancellation) with { At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
         ended = time.GetTimestamp();
         if (Last.Complete) (LastGood, endedWell) = (Last, ended);
+        Ended?.Invoke(Last);
         log.Write(Last);
         span.End(Last);
         var latest = ledger.Latest.Reports.Where(r => r.Chain == chain.Name);
@@ -92,7 +96,9 @@ sealed class ChainCycle(
     {
         ledger.Tick();
         ended = time.GetTimestamp();
-        return Last = Last! with { Counters = null, At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
+        Last = Last! with { Counters = null, At = time.GetUtcNow(), Took = time.GetElapsedTime(started) };
+        Ended?.Invoke(Last);
+        return Last;
     }
 
     async Task<Findings> Confirmed(BlockSnapshot.Read read, CancellationToken cancellation)

@@ -11,6 +11,9 @@ namespace Watcher.Host.Cycle;
 /// <param name="Failure">Why not even a block could be had.</param>
 sealed record CycleOutcome(ChainConfig Chain, BlockRef? Block, ReportStatus Status, bool Complete, ReadCounters? Counters, Failure? Failure)
 {
+    /// <summary>Something was read anew, or could not be.</summary>
+    public bool IsNews => Counters is not null || Failure is not null;
+
     /// <summary>Readings of this cycle that were good, and that could not be had.</summary>
     public int Good { get; init; }
 

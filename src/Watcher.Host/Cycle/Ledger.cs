@@ -30,8 +30,8 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
     /// <summary>Alerts changed, and it is on the disk.</summary>
     public event Action<AlertChanges>? Stored;
 
-    /// <summary>A chain was read, or could not be: these are its reports, and they are on the disk.</summary>
-    public event Action<ImmutableArray<WalletReport>>? Reported;
+    /// <summary>A chain was read, or could not be: its reports are others, and they are on the disk.</summary>
+    public event Action? Reported;
 
     /// <summary>A delivery was tried, and what came of it is on the disk.</summary>
     public event Action<DeliveryAttempt>? Tried;
@@ -81,7 +81,7 @@ sealed class Ledger(WatcherConfig config, WatcherStore store, Assessor assessor,
             recalled = recalled.RemoveRange(latest.Keys);
             remembered.Save();
         }
-        Reported?.Invoke(assessment.Reports);
+        Reported?.Invoke();
         Tell(stepped);
         Tick();
     }

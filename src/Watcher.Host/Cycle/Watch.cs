@@ -48,15 +48,16 @@ sealed class Watch : IDisposable
     ChainCycle Cycle(ChainConfig chain, ImmutableArray<WalletConfig> wallets, Assessor assessor, FixedFacts facts, ILoggerFactory logs)
     {
         var (reader, every) = (BlockReader.Of(chain, time, facts), chain.Looks(Config.Schedule.Every));
-        return new(chain, wallets, reader, new(chain, assessor, Ledger, time), Ledger, new(chain, every, time),
+        var cycle = new ChainCycle(chain, wallets, reader, new(chain, assessor, Ledger, time), Ledger, new(chain, every, time),
             new(chain, wallets, every, reader.Client, Store.Calls, time), time, new(logs.CreateLogger<CycleLog>()));
+        cycle.Ended += outcome => Ran?.Invoke(outcome);
+        return cycle;
     }
 
     /// <summary>One cycle of a chain; the outside watchdog hears of it when it was good and nothing else of the watch is in trouble.</summary>
     public async Task<CycleOutcome> Run(string chain, CancellationToken cancellation)
     {
         var outcome = await Stored(chain, cancellation);
-        Ran?.Invoke(outcome);
         if (deadMan is not null && outcome.Complete && Soundness.Of(this)) await deadMan.Send(cancellation);
         return outcome;
     }

@@ -17,7 +17,7 @@ sealed class PositionsNow
     public PositionsNow(Ledger ledger, TimeProvider time)
     {
         (this.ledger, this.time) = (ledger, time);
-        ledger.Reported += _ => Forget();
+        ledger.Reported += Forget;
     }
 
     /// <param name="of">Null where the position has no such figure.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Watcher.Alerts;
 using Watcher.Host.Cycle;
@@ -7,28 +6,27 @@ using Watcher.Store;
 
 namespace Watcher.Host.Api.Live;
 
-/// <summary>What of the ledger is told to those who listen: that something changed and where it stands, never the document itself.</summary>
+/// <summary>What of the watch is told to those who listen: that something changed and where it stands, never the document itself.</summary>
 sealed class LiveChanges(LiveFeed feed)
 {
     /// <summary>Of more changes at once only so many are named: who listens reads the list anyway.</summary>
     const int MostNamed = 100;
 
-    public void Follow(Ledger ledger)
+    public void Follow(Watch watch)
     {
-        ledger.Reported += Reported;
-        ledger.Stored += Stored;
-        ledger.Tried += Tried;
-        ledger.Steered += Steered;
+        watch.Ran += Ran;
+        watch.Ledger.Stored += Stored;
+        watch.Ledger.Tried += Tried;
+        watch.Ledger.Steered += Steered;
     }
 
-    void Reported(ImmutableArray<WalletReport> reports)
+    /// <summary>Told at the cycle's end: by then the chain's document knows of it as the reports do.</summary>
+    void Ran(CycleOutcome outcome)
     {
-        foreach (var chain in reports.GroupBy(report => (report.Chain, report.Block)))
-        {
-            var json = new JsonObject { ["chain"] = chain.Key.Chain };
-            if (chain.Key.Block is { } block) json["block"] = ReportJson.Of(block);
-            feed.Tell("report", json);
-        }
+        if (!outcome.IsNews) return;
+        var json = new JsonObject { ["chain"] = outcome.Chain.Name };
+        if (outcome.Block is { } block) json["block"] = ReportJson.Of(block);
+        feed.Tell("report", json);
     }
 
     void Stored(AlertChanges changes)

@@ -77,7 +77,10 @@ sealed class RunningApi : IAsyncDisposable
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
-    /// <summary>A cycle of the chain that reaches no node.</summary>
+    /// <summary>A cycle of the chain, whose node nobody runs.</summary>
+    public Task Cycle() => watch.Run("devnet", default);
+
+    /// <summary>What such a cycle comes to, at once.</summary>
     public void ReadNothing()
     {
         var (config, now) = (watch.Config, TimeProvider.System.GetUtcNow());

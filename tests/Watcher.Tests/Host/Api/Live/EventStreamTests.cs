@@ -18,7 +18,7 @@ public sealed class EventStreamTests
         using var stream = await Stream.Open(api);
         Assert.Equal(("text/event-stream", "ready", """{"missed":false}"""), (stream.Type, stream.Greeting.Name, stream.Greeting.Data));
 
-        api.ReadNothing();
+        await api.Cycle();
         Assert.Equal(("report", """{"chain":"devnet"}"""), await stream.Next());
 
         api.Ledger.Adopt(Some.Changes(Some.Alert("a1", AlertPhase.Firing), Some.Message("a1-1", "a1")));
@@ -32,6 +32,22 @@ public sealed class EventStreamTests
         using var acknowledged = await api.Send("POST", "/api/v1/alerts/a1/ack");
         api.Ledger.Tick();
         Assert.Equal(("steering", "{}"), await stream.After("steering", ""));
+    }
+
+    [Fact]
+    public async Task A_report_is_told_of_when_the_chains_document_knows_of_it_too()
+    {
+        await using var api = await RunningApi.Start();
+        using var listener = api.Feed.Listen()!;
+        bool? toldTooEarly = null;
+        api.Ledger.Reported += () => toldTooEarly = listener.Waiting.TryRead(out var _);
+        Assert.Equal("not read yet", await Why());
+        await api.Cycle();
+        Assert.False(toldTooEarly);
+        Assert.True(listener.Waiting.TryRead(out var _));
+        Assert.StartsWith("unreachable", await Why(), StringComparison.Ordinal);
+
+        async Task<string?> Why() => (string?)(await api.Json("/api/v1/chains"))["chains"]![0]!["why"];
     }
 
     [Fact]
