@@ -19,7 +19,7 @@ sealed class DevnetReader : IDisposable
     public DevnetReader(DevnetNode node, ProtocolKind kind, bool withOddTokens = true)
     {
         http = new(node.Url, 0);
-        client = new(new(Chain, DevnetNode.ChainId), [http], TimeProvider.System, new FixedFacts());
+        client = new(DevnetTest.Patient, [http], TimeProvider.System, new FixedFacts());
         var assets = node.Tokens.All.Select(token => new KnownAsset(new(Chain, token.Address, token.Symbol, null), token.Group, null, token == node.Tokens.Weth));
         var odd = node.Tokens.Odd.Values.Where(_ => withOddTokens).Select(token => new KnownAsset(new(Chain, token.Address, null, null), null, null, false));
         protocol = Deployment(node, kind, new([new(new(Chain, null, "ETH", 18), "eth", null, false), .. assets, .. odd]));

@@ -1,4 +1,5 @@
 using Watcher.Devnet;
+using Watcher.Evm;
 
 namespace Watcher.EndToEnd;
 
@@ -8,6 +9,9 @@ public abstract class DevnetTest(DevnetFixture fixture) : IAsyncLifetime
 {
     string snapshot = "";
     TimeSpan blockTime;
+
+    /// <summary>How a good node is asked: on a busy machine it may take its time, and nothing is asked twice.</summary>
+    internal static ChainClientOptions Patient { get; } = new("devnet", DevnetNode.ChainId) { Timeout = TimeSpan.FromMinutes(1), Patience = TimeSpan.FromMinutes(5) };
 
     protected DevnetNode Node => fixture.Node;
 

@@ -25,7 +25,7 @@ sealed partial class Anvil : IAsyncDisposable
 
     static readonly string[] OwnSession = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"] : [];
 
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     readonly Process process;
 
     Anvil(Process process, Uri url, int processId)

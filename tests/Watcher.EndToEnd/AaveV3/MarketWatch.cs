@@ -25,7 +25,7 @@ sealed class MarketWatch : IDisposable
         Wire = new(http);
         Assets = new(node.Tokens.All.Select(token => new KnownAsset(
             new(Chain, token.Address, token.Symbol, token.Decimals), token.Group, new(token.Feed.Address, TimeSpan.FromHours(25)), WrapsNative: false)));
-        client = new(new(Chain, DevnetNode.ChainId), [Wire], TimeProvider.System, new FixedFacts());
+        client = new(DevnetTest.Patient, [Wire], TimeProvider.System, new FixedFacts());
         market = Deployment(node, Assets);
     }
 

@@ -34,6 +34,7 @@ public sealed class AccessTests(DashboardFixture fixture) : DashboardTest(fixtur
     [Fact]
     public async Task From_the_top_to_a_wallet_and_an_alert_by_keyboard_alone()
     {
+        await Watched.Eth(3_000m);
         await Open("/");
         await Expect(Page.Locator(".wallets")).ToBeVisibleAsync();
         await Page.Keyboard.PressAsync("Tab");

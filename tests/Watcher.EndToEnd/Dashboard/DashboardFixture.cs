@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Watcher.Devnet;
 using Watcher.EndToEnd.Faults;
@@ -33,19 +34,20 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <summary>What a browser holds in the token's place.</summary>
     public Cookie Session { get; private set; } = null!;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{Receiver.FreePort()}");
+    public Uri Url { get; } = new($"http://127.0.0.1:{Ports.Free()}");
+
+    /// <summary>Recent enough for the page's charts, and so long ago that they have nothing to show of the last days.</summary>
+    static readonly TimeSpan Past = TimeSpan.FromDays(60);
 
     public async Task InitializeAsync()
     {
-        Node = await DevnetNode.Start();
+        Node = await DevnetNode.Start(TimeProvider.System.GetUtcNow() - Past);
         Proxy = await FaultProxy.Start(Node.Url);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), Configuration().ToJsonString());
         watcher = WatcherProcess.Start(folder.FullName, null, "run");
         playwright = await Chromium.Driver();
         Browser = await Chromium.Start(playwright);
-        const string cycle = "cycle chain=devnet block=";
-        await Eventually.True(() => watcher.HasExited || watcher.Error.Contains(cycle, StringComparison.Ordinal), "the first cycle");
-        Assert.False(watcher.HasExited, watcher.Error);
+        await ReadToHead();
         http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
         Session = await Begin();
     }
@@ -82,7 +84,9 @@ public sealed class DashboardFixture : IAsyncLifetime
     public async Task ReadToHead()
     {
         var head = (await Node.Head()).Number;
-        await Eventually.True(() => watcher!.Error.Contains($"cycle chain=devnet block={head} ", StringComparison.Ordinal), $"block {head} is read");
+        var read = new Regex($"cycle chain=devnet block={head} .* complete=True ");
+        await Eventually.True(() => watcher!.HasExited || read.IsMatch(watcher.Error), $"block {head} is read");
+        Assert.False(watcher!.HasExited, watcher.Error);
     }
 
     JsonObject Configuration()

@@ -29,6 +29,7 @@ public abstract class DashboardTest(DashboardFixture fixture) : IAsyncLifetime
             BaseURL = fixture.Url.ToString(),
             ViewportSize = new() { Width = 1280, Height = 900 },
         });
+        context.SetDefaultTimeout((float)Chromium.Limit.TotalMilliseconds);
         await context.AddCookiesAsync([fixture.Session]);
         Page = await context.NewPageAsync();
         Page.PageError += (_, error) => troubles.Enqueue(error);

@@ -127,7 +127,7 @@ public sealed class NodeTests(DevnetFixture fixture) : DevnetTest(fixture)
     IEnumerable<(Token Token, Address Wallet)> Pairs() => Node.Tokens.All.SelectMany(token => Wallets.Select(wallet => (token, wallet)));
 
     static ChainClient Client(HttpTransport http, bool multicall = true) =>
-        new(new("devnet", DevnetNode.ChainId) { Multicall3 = multicall ? ChainClientOptions.UsualMulticall3 : null }, [http], TimeProvider.System, new());
+        new(Patient with { Multicall3 = multicall ? ChainClientOptions.UsualMulticall3 : null }, [http], TimeProvider.System, new());
 
     static Address Account(int number) => new([.. new byte[18], 0xee, (byte)number]);
 

@@ -13,7 +13,7 @@ public sealed class FaultProxyTests(DevnetFixture fixture) : DevnetTest(fixture)
     {
         await base.InitializeAsync();
         proxy = await FaultProxy.Start(Node.Url);
-        client = new() { BaseAddress = proxy.Url, Timeout = TimeSpan.FromSeconds(5) };
+        client = new() { BaseAddress = proxy.Url, Timeout = TimeSpan.FromMinutes(1) };
     }
 
     public override async Task DisposeAsync()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Watcher.Devnet;
 
@@ -37,12 +35,4 @@ public abstract class HostTest(DevnetFixture fixture) : DevnetTest(fixture)
     protected static JsonObject Wallet(DevnetWallet wallet) => new() { ["Label"] = wallet.Name, ["Address"] = wallet.Address.ToString() };
 
     internal Task<WatcherProcess> Watcher(params string[] arguments) => WatcherProcess.Run(Folder, arguments);
-
-    /// <summary>A port that nobody listens on now.</summary>
-    protected static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -67,7 +67,7 @@ public sealed class RunTests(DevnetFixture fixture) : HostTest(fixture)
     public async Task The_service_alerts_by_webhook_answers_on_its_api_refuses_a_second_one_and_ends_when_asked()
     {
         await using var hook = await WebhookSink.Start();
-        var api = new Uri($"http://127.0.0.1:{FreePort()}");
+        var api = new Uri($"http://127.0.0.1:{Ports.Free()}");
         Configure(watcher =>
         {
             watcher["Channels"] = new JsonObject { ["ops"] = new JsonObject { ["Type"] = "webhook", ["Url"] = hook.Url.ToString() } };

@@ -8,7 +8,7 @@ namespace Watcher.EndToEnd.Siege;
 /// <summary>A call budget on the real chain: a loan 7 % from its rule's threshold beside wallets without any.</summary>
 public sealed class BudgetTests(DevnetFixture fixture) : RunTest(fixture)
 {
-    readonly Uri api = new($"http://127.0.0.1:{Receiver.FreePort()}");
+    readonly Uri api = new($"http://127.0.0.1:{Ports.Free()}");
 
     [Fact]
     public async Task Who_is_near_a_threshold_is_read_and_told_of_while_the_others_keep_the_report_of_their_own_block()

@@ -32,7 +32,7 @@ public sealed class HeadsTests(DevnetFixture fixture) : RunTest(fixture)
     [Fact]
     public async Task Config_check_says_who_tells_of_new_blocks_and_never_the_key()
     {
-        var nobody = new Uri($"ws://127.0.0.1:{Receiver.FreePort()}/v3/s3cr3tk3y");
+        var nobody = new Uri($"ws://127.0.0.1:{Ports.Free()}/v3/s3cr3tk3y");
         var ended = await Run("config", "check", "--json", "--config", Hourly(Socket, nobody));
         var findings = ended.Json["findings"]!.AsArray().Where(finding => ((string)finding!["path"]!).Contains(":Heads[", StringComparison.Ordinal)).ToList();
         Assert.Equal([true, false], findings.Select(finding => (bool)finding!["ok"]!));
@@ -43,7 +43,7 @@ public sealed class HeadsTests(DevnetFixture fixture) : RunTest(fixture)
     [Fact]
     public async Task Who_cannot_tell_is_logged_without_the_key_and_the_chain_is_read_all_the_same()
     {
-        using var watcher = Start(ConfigureRun([], chain => With(chain, "1s", new Uri($"ws://127.0.0.1:{Receiver.FreePort()}/v3/s3cr3tk3y"))));
+        using var watcher = Start(ConfigureRun([], chain => With(chain, "1s", new Uri($"ws://127.0.0.1:{Ports.Free()}/v3/s3cr3tk3y"))));
         await Eventually.True(() => watcher.Error.Contains("heads=127.0.0.1#0 polling meanwhile: no WebSocket connection", StringComparison.Ordinal), "it is logged");
         await Node.Mine();
         await ReadToHead(watcher);

@@ -7,7 +7,7 @@ namespace Watcher.EndToEnd.Siege;
 public sealed class OutageTests(DevnetFixture fixture) : RunTest(fixture)
 {
     static readonly string Loan = $"devnet/aave-v3/main/{Wallet}";
-    readonly int port = Receiver.FreePort();
+    readonly int port = Ports.Free();
 
     public static TheoryData<string> Outages => ["500", "dropped", "garbage", "null results", "empty results of calls", "lost logs"];
 

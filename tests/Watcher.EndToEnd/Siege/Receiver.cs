@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,7 +27,7 @@ sealed record Received(string Key, string Timestamp, string? Signature, byte[] B
 /// <summary>Where notifications go: refuses connections while it is down, else answers with a status of our choice.</summary>
 sealed class Receiver : IAsyncDisposable
 {
-    readonly int port = FreePort();
+    readonly int port = Ports.Free();
     readonly ConcurrentQueue<Received> calls = new();
     WebApplication? app;
 
@@ -60,14 +58,6 @@ sealed class Receiver : IAsyncDisposable
         await app.StopAsync(now.Token);
         await app.DisposeAsync();
         app = null;
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     async Task Take(HttpContext http)

@@ -16,8 +16,7 @@ sealed class Disk : IDisposable
     /// <summary>Each seed has files of its own, and Dapper would compile every statement anew for each.</summary>
     static Disk() => Dapper.SqlMapper.ConnectionStringComparer = EqualityComparer<string>.Create((_, _) => true, _ => 0);
 
-    static int made;
-    readonly DirectoryInfo directory = Directory.CreateDirectory(Path.Combine(Root, $"watcher-simulation-{Environment.ProcessId}-{Interlocked.Increment(ref made)}"));
+    readonly DirectoryInfo directory = Directory.CreateDirectory(Path.Combine(Root, $"watcher-simulation-{Guid.NewGuid():n}"));
     readonly Dice dice;
     int generation;
     int statementsLeft;

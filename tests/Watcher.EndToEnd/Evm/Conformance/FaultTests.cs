@@ -186,10 +186,10 @@ public abstract class FaultTests(DevnetFixture fixture) : TransportTests(fixture
     [Fact]
     public async Task Nobody_listening_is_unreachable()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        // Held and not listened on: nobody else can take it.
+        using var held = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        held.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)held.LocalEndPoint!).Port;
         var transport = Open(new($"http://127.0.0.1:{port}/s3cr3tk3y"), 4);
         Assert.Equal(new Failure(FailureReason.Unreachable, "no connection"), (await Ask(transport, "eth_chainId")).Failure);
         Assert.Equal("127.0.0.1#4", transport.Name);

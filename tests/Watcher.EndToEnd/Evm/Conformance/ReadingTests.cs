@@ -132,7 +132,7 @@ public abstract class ReadingTests(DevnetFixture fixture) : TransportTests(fixtu
         ImmutableArray<Address> wallets = [.. DevnetWallet.All.Select(wallet => wallet.Address)];
         var expected = new List<BigInteger>();
         foreach (var wallet in wallets) expected.Add(await Node.Tokens.Weth.Contract.Get<BigInteger>("balanceOf", wallet));
-        var client = new ChainClient(new("devnet", DevnetNode.ChainId), [Open(Node.Url)], TimeProvider.System, new());
+        var client = new ChainClient(Patient, [Open(Node.Url)], TimeProvider.System, new());
         var block = await client.Pin(BlockSelector.Latest, default);
         var outcomes = await client.Run(block, wallets.Select(wallet => (Func<Read<BigInteger>>)(() => block.Call(Node.Tokens.Weth.Address, new BalanceOf(wallet)))), default);
         Assert.Equal(expected, outcomes.Select(outcome => outcome.Value));

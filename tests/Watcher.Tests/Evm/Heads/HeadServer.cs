@@ -79,8 +79,9 @@ sealed class HeadServer : IAsyncDisposable
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var request = new byte[1024];
         await socket.ReceiveAsync(request, http.RequestAborted);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(Answer), WebSocketMessageType.Text, true, http.RequestAborted);
+        // Before the answer: with that the other side listens, and whoever tells it of a head must find it here.
         open.Enqueue(socket);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(Answer), WebSocketMessageType.Text, true, http.RequestAborted);
         await socket.ReceiveAsync(request, http.RequestAborted);
     }
 }
