@@ -30,7 +30,7 @@ sealed class CrowdedNode(FakeNode inner) : ITransport
 
     async Task Crowd(CancellationToken cancellation)
     {
-        await full.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+        await full.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellation);
         for (var i = 0; i < Occasions; i++) await Task.Yield();
     }
 
