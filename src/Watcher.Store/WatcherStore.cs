@@ -58,7 +58,7 @@ public sealed class WatcherStore : IDisposable
         var lease = RunLease.Take(file.Path);
         try
         {
-            return Open(file, options, json, time, lease, migrate: true);
+            return Open(file, options, json, time, lease, writer => Migrations.Ours.Apply(writer, file.Path, time));
         }
         catch
         {
@@ -128,20 +128,27 @@ public sealed class WatcherStore : IDisposable
         lease?.Dispose();
     }
 
-    static WatcherStore Beside(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time)
+    static WatcherStore Beside(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time) =>
+        Open(file, options, json, time, lease: null, writer => BringForward(writer, file.Path, time));
+
+    /// <summary>An older database that no run is on. The lease is taken for that only: a run that starts meanwhile would take us for another.</summary>
+    static void BringForward(SqliteConnection writer, string path, TimeProvider time)
     {
-        using var free = RunLease.TryTake(file.Path);
-        return Open(file, options, json, time, lease: null, migrate: free is not null);
+        if (Migrations.VersionOf(writer) < Migrations.Ours.Newest)
+        {
+            using var free = RunLease.TryTake(path);
+            if (free is not null) Migrations.Ours.Apply(writer, path, time);
+        }
+        Migrations.Ours.RequireNewest(writer, path);
     }
 
-    static WatcherStore Open(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time, IDisposable? lease, bool migrate)
+    static WatcherStore Open(DatabaseFile file, StoreOptions options, FactsJson json, TimeProvider time, IDisposable? lease, Action<SqliteConnection> schema)
     {
         SqliteConnection? writer = null;
         try
         {
             writer = file.OpenWriter();
-            if (migrate) Migrations.Ours.Apply(writer, file.Path, time);
-            else Migrations.Ours.RequireNewest(writer, file.Path);
+            schema(writer);
             return new(file, writer, options, json, time, lease);
         }
         catch (SqliteException error)

@@ -26,7 +26,7 @@ static class ApiServer
         }
         builder.WebHost.UseKestrelCore().ConfigureKestrel(ServerLimits.Set).UseUrls(listen.ToString());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(_ => new LiveFeed(TimeProvider.System)).AddSingleton<Turns>().AddSingleton(_ => new SeriesTable(watch.Measurements.Meter));
+        builder.Services.AddSingleton(services => new LiveFeed(services.GetService<TimeProvider>() ?? TimeProvider.System)).AddSingleton<Turns>().AddSingleton(_ => new SeriesTable(watch.Measurements.Meter));
         var app = builder.Build();
         app.Use(Reply.Guarded);
         app.Use(new HostAllowList([listen.Host, .. api.Hosts, .. api.PublicUrl is { } known ? [known.Host] : Array.Empty<string>()]).Check);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Watcher.Channels;
+using Watcher.Channels.Email;
 using Xunit;
 
 namespace Watcher.Tests.Channels;
@@ -23,17 +24,22 @@ public sealed class SecretsTests : IAsyncLifetime
         foreach (var status in (int[])[200, 301, 400, 401, 404, 429, 500])
         {
             server.Answer = context => Echo(context, status);
-            await Check(EveryChannel.Make(type, server.Url, TimeProvider.System));
+            await Check(type, server.Url);
         }
     }
 
     [Theory]
     [MemberData(nameof(Types))]
-    public async Task No_receipt_of_a_connection_refused_names_a_secret(string type) => await Check(EveryChannel.Make(type, new("http://127.0.0.1:9/"), TimeProvider.System));
+    public async Task No_receipt_of_a_connection_refused_names_a_secret(string type) => await Check(type, new("http://127.0.0.1:9/"));
 
-    static async Task Check(IChannel channel)
+    static async Task Check(string type, Uri url)
     {
-        var delivery = await channel.Send(new("n", "n", channel.Render(Scenes.Fired), 1), default);
+        var time = new FakeTime();
+        var channel = EveryChannel.Make(type, url, time);
+        var sending = channel.Send(new("n", "n", channel.Render(Scenes.Fired), 1), default);
+        // A server of HTTP never greets who speaks SMTP.
+        if (type == EmailChannel.Type) time.Advance(TimeSpan.FromMinutes(1));
+        var delivery = await sending;
         Assert.NotEmpty(delivery.Receipt);
         Assert.All(EveryChannel.Secrets, secret => Assert.DoesNotContain(secret, delivery.Receipt, StringComparison.Ordinal));
     }

@@ -59,6 +59,16 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_starts_while_another_verb_opens_the_database_is_not_told_of_another_run()
+    {
+        files.OpenToRun().Dispose();
+        File.Delete(files.Path + ".lease");
+        using var beside = files.OpenBeside();
+        Assert.False(File.Exists(files.Path + ".lease"), "it was never held");
+        using var run = files.OpenToRun();
+    }
+
+    [Fact]
     public void Where_no_run_ever_was_a_reader_is_told_so_and_nothing_is_made()
     {
         Refused(StoreTrouble.Missing, "'watcher run' makes it", () => files.OpenBeside());

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -201,11 +200,8 @@ public sealed class HttpTransportTests
     [Fact]
     public async Task Nobody_listening_is_unreachable()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        using var transport = new HttpTransport(new($"http://127.0.0.1:{port}/s3cr3tk3y"), 4);
+        using var silent = new SilentPort();
+        using var transport = new HttpTransport(new($"http://127.0.0.1:{silent.Number}/s3cr3tk3y"), 4);
         Assert.Equal(new Failure(FailureReason.Unreachable, "no connection"), (await transport.Send([Head], default)).Single().Failure);
         Assert.Equal("127.0.0.1#4", transport.Name);
     }
@@ -258,7 +254,7 @@ public sealed class HttpTransportTests
         var adder = chain.Deploy(1, number => FakeResult.Number(number + 1));
         await using var server = await FakeServer.Start((body, response) => FakeServer.Write(response, RpcServer.Answer(chain, body)));
         using var transport = new HttpTransport(server.Url, 0);
-        var client = new ChainClient(new("fake", FakeChain.Id), [transport], TimeProvider.System, new());
+        var client = new ChainClient(new("fake", FakeChain.Id), [transport], new FakeTime(), new());
         var block = await client.Pin(BlockSelector.Latest, default);
         var outcomes = await client.Run(block, Enumerable.Range(0, 100).Select(i => (Func<Read<BigInteger>>)(() => block.Call(adder, new Ask(i)))), default);
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (BigInteger)i), outcomes.Select(outcome => outcome.Value));

@@ -34,7 +34,10 @@ sealed class RunningApi : IAsyncDisposable
         var config = ConfigReader.Read(ChainLayers.Of(Settings(api, token), ShippedChains.BesideTheProgram, []), ChannelContexts.Silent);
         Store = files.OpenToRun();
         watch = new(config, Store, TimeProvider.System, NullLoggerFactory.Instance);
-        app = ApiServer.Build(WebApplication.CreateEmptyBuilder(new()), watch, new DashboardFiles(page ?? NoPage));
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        // Nothing is told because time passes.
+        builder.Services.AddSingleton<TimeProvider>(new FakeTime());
+        app = ApiServer.Build(builder, watch, new DashboardFiles(page ?? NoPage));
     }
 
     public WatcherStore Store { get; }

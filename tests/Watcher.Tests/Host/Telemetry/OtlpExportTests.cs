@@ -30,7 +30,8 @@ public sealed class OtlpExportTests
             await traced.Cycle.Run(default);
             await collector.Until("/v1/metrics", body => body.Contains("otlp-loan", StringComparison.Ordinal));
             api.Read(Some.Block(8), Some.Unreadable(Some.Block(8), Loaned.Lender));
-            await collector.Until("/v1/metrics", body => IsOfGauges(body) && !body.Contains("otlp-loan", StringComparison.Ordinal));
+            var before = collector.Bodies("/v1/metrics").Count;
+            await collector.Until("/v1/metrics", body => IsOfGauges(body) && !body.Contains("otlp-loan", StringComparison.Ordinal), before);
             api.Ledger.Adopt(Some.Changes(Some.Alert("a1", AlertPhase.Firing), Some.Message("a1-1", "a1")));
             api.Ledger.Record(new(api.Store.Outbox.Due("ops", DateTimeOffset.MaxValue, 1).Single(), Some.Genesis, TimeSpan.Zero, DeliveryOutcome.Delivered, "HTTP 200"));
             await collector.Until("/v1/metrics", body => body.Contains("watcher.deliveries", StringComparison.Ordinal));
@@ -76,11 +77,11 @@ public sealed class OtlpExportTests
             lock (received) return [.. received.Where(one => one.Path.StartsWith(path, StringComparison.Ordinal)).Select(one => one.Body)];
         }
 
-        /// <summary>Until such a body comes, from now on.</summary>
-        public async Task Until(string path, Func<string, bool> condition)
+        /// <summary>Until such a body has come, not counting the first <paramref name="after"/>.</summary>
+        public async Task Until(string path, Func<string, bool> condition, int after = 0)
         {
             using var limit = new CancellationTokenSource(Limit);
-            var seen = 0;
+            var seen = after;
             while (true)
             {
                 var bodies = Bodies(path);
