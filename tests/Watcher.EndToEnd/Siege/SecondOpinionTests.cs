@@ -9,7 +9,7 @@ namespace Watcher.EndToEnd.Siege;
 [Collection(OpinionCollection.Name)]
 public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
 {
-    const string Label = "borrower";
+    const string Label = "borrower", Look = "eth_getBlockByNumber";
     static readonly BigInteger Wad = BigInteger.Pow(10, 18);
 
     public override async Task InitializeAsync()
@@ -65,9 +65,11 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
     {
         var truth = await HealthFactor();
         var lie = 12 * Wad / 10;
+        await using var second = await FaultProxy.Start(Node.Url);
+        TellsAfter(second, Bad);
         Bad.Always(Fail.Lie(truth, lie));
 
-        await Once(Configuration(Bad.Url, Node.Url));
+        await Once(Configuration(Bad.Url, second.Url));
 
         await CheckDisputed(lie, truth, counts: lie);
     }
@@ -169,6 +171,7 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
     public async Task Where_both_die_after_the_first_answer_it_fires_unconfirmed()
     {
         await using var first = await FaultProxy.Start(Node.Url);
+        TellsAfter(Bad, first);
         await Node.MovePrice("ETH", 0.9m);
         Bad.When(IsAsked, exchange =>
         {
@@ -202,7 +205,16 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
 
     /// <summary>A request for the block that was read, as no one makes it who looks for the newest or the first.</summary>
     static bool IsAsked(Exchange exchange) => exchange.Requests.Any(request =>
-        (string)request["method"]! == "eth_getBlockByNumber" && (string?)request["params"]![0] is not ("latest" or "0x0"));
+        (string)request["method"]! == Look && (string?)request["params"]![0] is not ("latest" or "0x0"));
+
+    /// <summary>An endpoint tells of its head once the one before it is asked: one that is much slower to tell than its peer would not be read first.</summary>
+    static void TellsAfter(FaultProxy second, FaultProxy first) => second.When(IsLook, async exchange =>
+    {
+        await Eventually.True(() => first.Seen.Contains(Look), "the first endpoint is asked for its head");
+        await exchange.Reply(await exchange.Forward());
+    });
+
+    static bool IsLook(Exchange exchange) => exchange.Methods.Contains(Look) && !IsAsked(exchange);
 
     /// <summary>A portfolio of the borrower, and a rule that it breaches.</summary>
     string Family(params Uri[] endpoints) => ConfigureRun([new JsonObject { ["Name"] = "rich", ["When"] = "netUsd > 0", ["Severity"] = "critical" }], watcher =>
