@@ -17,6 +17,9 @@ public sealed class AaveV3Market
     public const int VariableRate = 2;
 
     const int StableRate = 1;
+
+    /// <summary>An amount that the pool takes for as much as there is.</summary>
+    static readonly BigInteger Everything = (BigInteger.One << 256) - 1;
     internal static readonly Address Liquidator = DevnetAccount.Named("liquidator");
     readonly LocalChain chain;
     readonly DevnetTokens tokens;
@@ -53,11 +56,13 @@ public sealed class AaveV3Market
     public Task Borrow(Address user, string token, decimal amount) => chain.Block(block => Borrow(block, user, tokens[token], amount));
 
     /// <summary>Mints the tokens to the user and repays.</summary>
-    public Task Repay(Address user, string token, decimal amount) => chain.Block(block =>
+    public Task Repay(Address user, string token, decimal amount) => chain.Block(block => Repay(block, user, tokens[token], amount));
+
+    /// <summary>Repays a loan's debt as <see cref="Repay"/> does and takes all of its collateral out, in one block.</summary>
+    public Task Close(Address user, string debt, decimal amount, string collateral) => chain.Block(block =>
     {
-        var asset = tokens[token];
-        DevnetTokens.Fund(block, user, asset, asset.Units(amount), Pool.Address);
-        block.Send(user, Pool, "repay", asset.Address, asset.Units(amount), VariableRate, user);
+        Repay(block, user, tokens[debt], amount);
+        block.Send(user, Pool, "withdraw", tokens[collateral].Address, Everything, user);
     });
 
     /// <summary>
@@ -74,6 +79,12 @@ public sealed class AaveV3Market
     public Task<string?> TryLiquidate(Address user, string collateral, string debt, BigInteger? amount = null) =>
         Pool.Objection(Liquidator, "liquidationCall", Liquidation(user, collateral, debt, amount));
 
+    void Repay(BlockDraft block, Address user, Token asset, decimal amount)
+    {
+        DevnetTokens.Fund(block, user, asset, asset.Units(amount), Pool.Address);
+        block.Send(user, Pool, "repay", asset.Address, asset.Units(amount), VariableRate, user);
+    }
+
     internal void Supply(BlockDraft block, Address user, Token token, decimal amount)
     {
         DevnetTokens.Fund(block, user, token, token.Units(amount), Pool.Address);
@@ -84,5 +95,5 @@ public sealed class AaveV3Market
         block.Send(user, Pool, "borrow", token.Address, token.Units(amount), stable ? StableRate : VariableRate, 0, user);
 
     object[] Liquidation(Address user, string collateral, string debt, BigInteger? amount) =>
-        [tokens[collateral].Address, tokens[debt].Address, user, amount ?? (BigInteger.One << 256) - 1, false];
+        [tokens[collateral].Address, tokens[debt].Address, user, amount ?? Everything, false];
 }

@@ -15,7 +15,7 @@ public sealed class FaultProxy : IAsyncDisposable
     readonly HttpClient node;
     readonly Lock gate = new();
     readonly List<Rule> rules = [];
-    readonly ConcurrentQueue<string> seen = new();
+    readonly ConcurrentQueue<string> seen = new(), answered = new();
 
     FaultProxy(WebApplication app, HttpClient node)
     {
@@ -29,6 +29,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>The methods of all requests so far, in order, those in batches one by one.</summary>
     public IReadOnlyCollection<string> Seen => seen;
+
+    /// <summary>Those that it is done with, whatever became of them.</summary>
+    public IReadOnlyCollection<string> Answered => answered;
 
     public static async Task<FaultProxy> Start(Uri node)
     {
@@ -73,6 +76,7 @@ public sealed class FaultProxy : IAsyncDisposable
         try
         {
             await (Choose(exchange) is { } fault ? fault(exchange) : Pass(exchange));
+            foreach (var method in exchange.Methods) answered.Enqueue(method);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ public sealed class SteeringTests(DevnetFixture fixture) : HostTest(fixture)
         await using var ops = await WebhookSink.Start();
         await using var phone = await WebhookSink.Start();
         // Both rules fire in the same cycle, so both escalations fall due in the same: only the acknowledgement tells them apart.
-        Configure(watcher => Steered(watcher, "1s", ops, phone, Rule("taken", escalateAfter: "30s"), Rule("left", escalateAfter: "30s")));
+        Configure(watcher => Steered(watcher, "1s", ops, phone, Rule("taken", escalateAfter: "1m"), Rule("left", escalateAfter: "1m")));
         await Node.SetPrice("WETH", 1_950m);
         using var run = WatcherProcess.Start(Folder, null, "run");
         await Eventually.True(() => ops.Rules.Order(StringComparer.Ordinal).SequenceEqual(["left", "taken"]), "both alerts");

@@ -8,7 +8,7 @@ namespace Watcher.EndToEnd.Host;
 sealed class WatcherProcess : IDisposable
 {
     /// <summary>Far longer than anything takes, also on a busy machine.</summary>
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     readonly Process process;
     readonly StringBuilder output = new(), error = new();
@@ -68,6 +68,8 @@ sealed class WatcherProcess : IDisposable
     public void Dispose()
     {
         if (!process.HasExited) process.Kill();
+        // Its files are its own until it is gone.
+        process.WaitForExit(Limit);
         process.Dispose();
     }
 

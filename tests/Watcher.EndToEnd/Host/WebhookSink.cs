@@ -22,10 +22,12 @@ sealed class WebhookSink : IAsyncDisposable
     public int Status { get; set; } = StatusCodes.Status200OK;
 
     public IReadOnlyList<JsonNode> Bodies => [.. taken.Select(t => t.Body)];
-    public IReadOnlyList<string> Keys => [.. taken.Select(t => t.Key)];
-    public IReadOnlyList<string> Rules => [.. taken.Select(t => (string)t.Body["rule"]!)];
+    public IReadOnlyList<string> Rules => [.. Once.Select(t => (string)t.Body["rule"]!)];
 
-    public IEnumerable<string> Reasons(string rule) => taken.Where(t => (string?)t.Body["rule"] == rule).Select(t => (string)t.Body["reason"]!);
+    public IEnumerable<string> Reasons(string rule) => Once.Where(t => (string?)t.Body["rule"] == rule).Select(t => (string)t.Body["reason"]!);
+
+    /// <summary>Without what came again under its own key, as it may.</summary>
+    IEnumerable<(string Key, JsonNode Body)> Once => taken.DistinctBy(t => t.Key);
 
     /// <param name="port">0 = any that is free.</param>
     public static async Task<WebhookSink> Start(int port = 0)

@@ -158,7 +158,8 @@ public sealed class SelfWatchTests(DevnetFixture fixture) : SiegeTest(fixture)
     async Task Open(Action<JsonNode>? change = null, bool second = true, TimeSpan startsAt = default)
     {
         await hook.Up();
-        clock = new((await Node.Head()).Timestamp + startsAt);
+        // Where there is another endpoint nobody waits for one that fails.
+        clock = new((await Node.Head()).Timestamp + startsAt, slack: second ? 20 : 1);
         var file = Configure(second ? [Node.Url, Bad.Url] : [Bad.Url], watcher =>
         {
             watcher["Wallets"] = new JsonArray(new JsonObject { ["Address"] = Wallet.ToString() });
@@ -194,7 +195,7 @@ public sealed class SelfWatchTests(DevnetFixture fixture) : SiegeTest(fixture)
         }
     }
 
-    List<string> Told() => [.. hook.Accepted.Select(call => $"{call.Rule} {call.Reason}")];
+    List<string> Told() => [.. hook.Accepted.DistinctBy(call => call.Key).Select(call => $"{call.Rule} {call.Reason}")];
 
     string Last(string field) => hook.Accepted.Last()[field]!;
 }

@@ -21,6 +21,7 @@ public sealed class BudgetTests(DevnetFixture fixture) : RunTest(fixture)
 
         await Node.MovePrice("ETH", 0.9m);
         await Told("fired");
+        await ReadToHead(watcher);
 
         var head = (long)(await Node.Head()).Number;
         Assert.Equal(head, await BlockOf(DevnetWallet.Borrower));

@@ -39,7 +39,7 @@ public sealed class OutageTests(DevnetFixture fixture) : RunTest(fixture)
         await Node.Mine();
         await Told("recovered");
         await ReadToHead(watcher);
-        Assert.Equal(["fired", "unknown", "recovered"], Hook.Calls.Select(call => call.Reason));
+        Assert.Equal(["fired", "unknown", "recovered"], Hook.Calls.DistinctBy(call => call.Key).Select(call => call.Reason));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class OutageTests(DevnetFixture fixture) : RunTest(fixture)
 
         await Told("fired");
         await Told("recovered");
-        Assert.Equal(["fired", "recovered", "unknown"], Hook.Calls.Select(call => call.Reason).Order());
+        Assert.Equal(["fired", "recovered", "unknown"], Hook.Calls.DistinctBy(call => call.Key).Select(call => call.Reason).Order());
     }
 
     static JsonObject Paging(JsonObject rule)

@@ -9,7 +9,7 @@ namespace Watcher.EndToEnd.Siege;
 [Collection(OpinionCollection.Name)]
 public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
 {
-    const string Label = "borrower", Look = "eth_getBlockByNumber";
+    const string Label = "borrower", Introduction = "eth_chainId";
     static readonly BigInteger Wad = BigInteger.Pow(10, 18);
 
     public override async Task InitializeAsync()
@@ -205,16 +205,19 @@ public sealed class SecondOpinionTests(DevnetFixture fixture) : RunTest(fixture)
 
     /// <summary>A request for the block that was read, as no one makes it who looks for the newest or the first.</summary>
     static bool IsAsked(Exchange exchange) => exchange.Requests.Any(request =>
-        (string)request["method"]! == Look && (string?)request["params"]![0] is not ("latest" or "0x0"));
+        (string)request["method"]! == "eth_getBlockByNumber" && (string?)request["params"]![0] is not ("latest" or "0x0"));
 
-    /// <summary>An endpoint tells of its head once the one before it is asked: one that is much slower to tell than its peer would not be read first.</summary>
-    static void TellsAfter(FaultProxy second, FaultProxy first) => second.When(IsLook, async exchange =>
+    /// <summary>Each time that somebody makes their acquaintance, an endpoint tells of itself after the other: one that is much slower to tell would not be read first.</summary>
+    static void TellsAfter(FaultProxy second, FaultProxy first)
     {
-        await Eventually.True(() => first.Seen.Contains(Look), "the first endpoint is asked for its head");
-        await exchange.Reply(await exchange.Forward());
-    });
-
-    static bool IsLook(Exchange exchange) => exchange.Methods.Contains(Look) && !IsAsked(exchange);
+        var told = 0;
+        second.On(Introduction, async exchange =>
+        {
+            var nth = Interlocked.Increment(ref told);
+            await Eventually.True(() => first.Answered.Count(method => method == Introduction) >= nth, "the first endpoint tells of itself");
+            await exchange.Reply(await exchange.Forward());
+        });
+    }
 
     /// <summary>A portfolio of the borrower, and a rule that it breaches.</summary>
     string Family(params Uri[] endpoints) => ConfigureRun([new JsonObject { ["Name"] = "rich", ["When"] = "netUsd > 0", ["Severity"] = "critical" }], watcher =>
